@@ -1,0 +1,67 @@
+package dev.sfcrime.web;
+
+import java.time.Clock;
+
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.tomcat.TomcatContextCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/** Gives a service the suite's HTTP manners. */
+@AutoConfiguration
+@Import({ProblemAdvice.class, ProblemErrorController.class})
+class WebAutoConfiguration {
+    @Bean
+    EventStreams eventStreams() {
+        return new EventStreams(EventStreams.MOST_CLIENTS, EventStreams.HEARTBEAT);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /** What Tomcat refuses before a request reaches the application is answered in the same form. */
+    @Bean
+    TomcatContextCustomizer problemReports() {
+        return context -> {
+            if (context.getParent() instanceof org.apache.catalina.core.StandardHost host) {
+                host.setErrorReportValveClass(ProblemReportValve.class.getName());
+            }
+        };
+    }
+
+    /** Every operation documents that its errors are problem details. */
+    @Bean
+    OpenApiCustomizer documentedProblems() {
+        return openApi -> openApi.getPaths().values().stream()
+                .flatMap(path -> path.readOperations().stream())
+                .forEach(operation -> {
+                    ApiResponses responses = operation.getResponses();
+                    responses.putIfAbsent("400", problem("The request is wrong; `errors` names every wrong field"));
+                    responses.putIfAbsent(
+                            "500", problem("The request failed unexpectedly; `detail` refers to the log"));
+                });
+    }
+
+    private static ApiResponse problem(String description) {
+        Schema<?> schema = new Schema<>()
+                .type("object")
+                .addProperty("type", new Schema<>().type("string"))
+                .addProperty("title", new Schema<>().type("string"))
+                .addProperty("status", new Schema<>().type("integer"))
+                .addProperty("detail", new Schema<>().type("string"))
+                .addProperty("instance", new Schema<>().type("string"));
+        return new ApiResponse()
+                .description(description)
+                .content(new Content().addMediaType("application/problem+json", new MediaType().schema(schema)));
+    }
+}
