@@ -93,6 +93,8 @@ public final class EventStream {
     void write() {
         long id = 0;
         try {
+            // so that the client sees at once that it is connected
+            emitter.send(SseEmitter.event().comment("open"));
             while (!closed.get()) {
                 Event event = queue.poll(heartbeat.toMillis(), TimeUnit.MILLISECONDS);
                 if (event == null) {
