@@ -42,7 +42,8 @@ class EventStreamIT {
         List<String> received = lines.filter(line -> !line.isEmpty()).toList();
 
         assertThat(received)
-                .containsExactly("id:1", "event:news", "data:{\"n\":1}", "id:2", "event:news", "data:{\"n\":2}");
+                .containsExactly(
+                        ":open", "id:1", "event:news", "data:{\"n\":1}", "id:2", "event:news", "data:{\"n\":2}");
         await().untilAsserted(() -> assertThat(streams.clients()).isZero());
         assertThat(stream.offer("late", Map.of())).isFalse();
     }

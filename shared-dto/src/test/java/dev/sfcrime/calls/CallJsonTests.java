@@ -1,0 +1,102 @@
+package dev.sfcrime.calls;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class CallJsonTests {
+    @ParameterizedTest
+    @MethodSource("validMessages")
+    void aMessageReadAndWrittenAgainIsTheSame(String message) throws Exception {
+        CallForService call = CallJson.read(bytes(message));
+
+        assertThat(new String(CallJson.write(call), StandardCharsets.UTF_8)).isEqualTo(message);
+    }
+
+    @Test
+    void allFieldsAreRead() throws Exception {
+        CallForService call =
+                CallJson.read(bytes(validMessages().skip(1).findFirst().orElseThrow()));
+
+        assertThat(call)
+                .isEqualTo(new CallForService(
+                        "183650002",
+                        "22500e",
+                        "2018-12-31T00:00:00.000",
+                        "2018-12-31T00:00:00.000",
+                        "2018-12-31T00:00:00.000",
+                        "21:59",
+                        LocalDateTime.of(2018, 12, 31, 21, 59, 30, 500_000_000),
+                        "Not recorded",
+                        "Example Av/sample St",
+                        "",
+                        "CA",
+                        "1",
+                        "Intersection",
+                        "Café \"Lune\""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("validVariants")
+    void aMessageOfAnotherShapeWithTheNeededFieldsIsValid(String message) throws Exception {
+        assertThat(CallJson.read(bytes(message)).crimeId()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @MethodSource("malformedMessages")
+    void aMalformedMessageIsRefusedWithItsReason(String reasonAndMessage) {
+        String[] parts = reasonAndMessage.split("\t", 2);
+
+        assertThatThrownBy(() -> CallJson.read(bytes(parts[1])))
+                .isInstanceOf(UnreadableCallException.class)
+                .hasMessage(parts[0]);
+    }
+
+    @Test
+    void nothingAtAllIsRefused() {
+        assertThatThrownBy(() -> CallJson.read(null)).hasMessage("the message is empty");
+        assertThatThrownBy(() -> CallJson.read(new byte[0])).hasMessage("the message is empty");
+    }
+
+    @Test
+    void textThatIsNoUtf8IsRefused() {
+        byte[] message = bytes("{\"crime_id\":\"#\",\"call_date_time\":\"2018-12-31T23:57:00.000\"}");
+        message[13] = (byte) 0xFF;
+
+        assertThatThrownBy(() -> CallJson.read(message)).hasMessage("the message is no JSON");
+    }
+
+    static Stream<String> validMessages() {
+        return lines("valid.jsonl");
+    }
+
+    static Stream<String> validVariants() {
+        return lines("valid-variants.jsonl");
+    }
+
+    static Stream<String> malformedMessages() {
+        return lines("malformed.tsv");
+    }
+
+    private static Stream<String> lines(String file) {
+        try (InputStream content = CallJsonTests.class.getResourceAsStream("/contract/" + file)) {
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8).lines();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
