@@ -1,0 +1,145 @@
+package dev.sfcrime.acceptance;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A folder of datasets in every format, and the calls that each should yield, read the plain way. */
+final class Datasets {
+    static final String SNAKE_CASE = "calls.json";
+    static final String TITLE_CASE = "calls-title-case.json";
+    static final String LINES = "calls.ndjson.gz";
+    static final String CSV = "calls.csv";
+    static final String WITH_BAD_LINES = "bad-lines.ndjson";
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Path folder;
+    private final Map<String, List<JsonNode>> calls = new LinkedHashMap<>();
+
+    private Datasets(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Lays the fixtures into a folder; where real records lie beside the checkout, these too. */
+    static Datasets in(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Datasets datasets = new Datasets(folder);
+        datasets.copy(SNAKE_CASE, resource(SNAKE_CASE));
+        datasets.copy(TITLE_CASE, resource(TITLE_CASE));
+        datasets.addLines(datasets.calls(SNAKE_CASE).subList(0, 150));
+        datasets.addCsv(datasets.calls(SNAKE_CASE).subList(150, 300));
+        datasets.addBadLines(datasets.calls(SNAKE_CASE).subList(0, 3));
+        for (Path real : realRecords()) {
+            datasets.copy("real-" + real.getFileName(), Files.readAllBytes(real));
+        }
+        return datasets;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Names of all datasets whose every record is readable. */
+    List<String> names() {
+        return calls.keySet().stream()
+                .filter(name -> !name.equals(WITH_BAD_LINES))
+                .toList();
+    }
+
+    /** The readable calls of a dataset, with snake_case names, in file order. */
+    List<JsonNode> calls(String name) {
+        return Objects.requireNonNull(calls.get(name), name);
+    }
+
+    private void copy(String name, byte[] content) throws IOException {
+        Files.write(folder.resolve(name), content);
+        List<JsonNode> records = new ArrayList<>();
+        JSON.readTree(content).forEach(record -> records.add(snakeCase(record)));
+        calls.put(name, records);
+    }
+
+    private void addLines(List<JsonNode> records) throws IOException {
+        try (OutputStream file = new GZIPOutputStream(Files.newOutputStream(folder.resolve(LINES)))) {
+            for (JsonNode record : records) {
+                file.write((record + "\n\n").getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        calls.put(LINES, records);
+    }
+
+    private void addCsv(List<JsonNode> records) throws IOException {
+        StringBuilder csv = new StringBuilder();
+        csv.append(String.join(
+                ",",
+                records.get(0).propertyNames().stream().map(Datasets::titleCase).toList()));
+        for (JsonNode record : records) {
+            csv.append("\r\n");
+            csv.append(String.join(
+                    ",",
+                    record.values().stream()
+                            .map(value -> '"' + value.asString().replace("\"", "\"\"") + '"')
+                            .toList()));
+        }
+        Files.writeString(folder.resolve(CSV), csv);
+        calls.put(CSV, records);
+    }
+
+    private void addBadLines(List<JsonNode> records) throws IOException {
+        String lines = records.get(0) + "\nno json\n\n{\"crime_id\":\"1\"}\n" + records.get(1) + "\n[]\n"
+                + records.get(2) + "\n";
+        Files.writeString(folder.resolve(WITH_BAD_LINES), lines);
+        calls.put(WITH_BAD_LINES, records);
+    }
+
+    private static JsonNode snakeCase(JsonNode record) {
+        ObjectNode renamed = JSON.createObjectNode();
+        record.properties()
+                .forEach(field ->
+                        renamed.set(field.getKey().toLowerCase(Locale.ROOT).replace(' ', '_'), field.getValue()));
+        return renamed;
+    }
+
+    private static String titleCase(String name) {
+        StringBuilder title = new StringBuilder();
+        for (String word : name.split("_")) {
+            title.append(title.isEmpty() ? "" : " ")
+                    .append(Character.toUpperCase(word.charAt(0)))
+                    .append(word.substring(1));
+        }
+        return title.toString();
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream content = Datasets.class.getResourceAsStream("/datasets/" + name)) {
+            return Objects.requireNonNull(content, name).readAllBytes();
+        }
+    }
+
+    private static List<Path> realRecords() throws IOException {
+        Path beside = Path.of(System.getProperty("sfcrime.checkout", ".."), "..", "shared", "data");
+        if (!Files.isDirectory(beside)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(beside)) {
+            return files.filter(file -> file.toString().endsWith(".sample.json"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
