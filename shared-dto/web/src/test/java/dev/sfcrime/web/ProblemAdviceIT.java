@@ -31,7 +31,7 @@ class ProblemAdviceIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "GET  | /nowhere            |                              | 404 | Not Found",
+                "GET  | /nowhere            |                              | 404 | nothing at this path",
                 "POST | /items              | {}                           | 405 | Method Not Allowed",
                 "GET  | /items?limit=0      |                              | 400 | limit",
                 "GET  | /items?limit=1001   |                              | 400 | must be from 1 to 1000",
@@ -44,7 +44,7 @@ class ProblemAdviceIT {
                 "POST | /orders             | {\"name\":\"a\",\"amount\":\"x\"}  | 400 | must be a whole number",
                 "GET  | /csv                |                              | 409 | Come back later",
                 "GET  | /boom               |                              | 500 | The log has it as",
-                "GET  | /actuator/nowhere   |                              | 404 | Not Found",
+                "GET  | /actuator/nowhere   |                              | 404 | nothing at this path",
             })
     void everyErrorIsAProblem(String method, String path, String body, int status, String part) throws Exception {
         HttpResponse<String> response = send(method, path, body, "*/*");
