@@ -18,13 +18,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Whatever was replayed, in whatever order, the aggregates are exactly those of a batch computation. */
 @ExtendWith(SuiteExtension.class)
 class AggregatesIT {
-    private static final Function<JsonNode, String> TYPE =
-            item -> item.get("crimeType").asString();
-    private static final Function<JsonNode, String> CODE =
-            item -> item.get("code").asString();
-    private static final Function<JsonNode, String> START =
-            item -> item.get("start").asString();
-
     @Test
     void everyAggregateEqualsTheBatchComputationCellByCell(Suite suite) {
         for (String dataset : suite.datasets().names()) {
@@ -74,16 +67,17 @@ class AggregatesIT {
 
         assertThat(analytics.get(aggregates + "/crime-types").get("total").asLong())
                 .isEqualTo(oracle.total());
-        assertThat(counts(analytics, aggregates + "/crime-types", TYPE)).isEqualTo(oracle.crimeTypes());
-        assertThat(counts(analytics, aggregates + "/dispositions", CODE)).isEqualTo(oracle.dispositions());
-        assertThat(counts(analytics, aggregates + "/timeline?bucket=hour", START))
+        assertThat(counts(analytics, aggregates + "/crime-types", AggregatesIT::crimeType))
+                .isEqualTo(oracle.crimeTypes());
+        assertThat(counts(analytics, aggregates + "/dispositions", AggregatesIT::code))
+                .isEqualTo(oracle.dispositions());
+        assertThat(counts(analytics, aggregates + "/timeline?bucket=hour", AggregatesIT::start))
                 .isEqualTo(oracle.timeline(HOURS));
-        assertThat(counts(analytics, aggregates + "/timeline?bucket=day", START))
+        assertThat(counts(analytics, aggregates + "/timeline?bucket=day", AggregatesIT::start))
                 .isEqualTo(oracle.timeline(DAYS));
-        Function<JsonNode, String> startAndType = item -> START.apply(item) + "|" + TYPE.apply(item);
-        assertThat(counts(analytics, aggregates + "/timeline/crime-types?bucket=hour", startAndType))
+        assertThat(counts(analytics, aggregates + "/timeline/crime-types?bucket=hour", AggregatesIT::startAndType))
                 .isEqualTo(oracle.timelineByCrimeType(HOURS));
-        assertThat(counts(analytics, aggregates + "/timeline/crime-types?bucket=day", startAndType))
+        assertThat(counts(analytics, aggregates + "/timeline/crime-types?bucket=day", AggregatesIT::startAndType))
                 .isEqualTo(oracle.timelineByCrimeType(DAYS));
         oracle.dispositionsByCrimeType().forEach((crimeType, dispositions) -> {
             String encoded =
@@ -91,9 +85,10 @@ class AggregatesIT {
             JsonNode item = analytics.get(aggregates + "/crime-types/" + encoded);
             Map<String, Long> counts = new TreeMap<>();
             item.findValue("dispositions")
-                    .forEach(row -> counts.put(CODE.apply(row), row.get("count").asLong()));
+                    .forEach(row -> counts.put(code(row), row.get("count").asLong()));
             assertThat(counts).as(crimeType).isEqualTo(dispositions);
-            assertThat(counts(analytics, aggregates + "/timeline?bucket=hour&crimeType=" + encoded, START))
+            assertThat(counts(
+                            analytics, aggregates + "/timeline?bucket=hour&crimeType=" + encoded, AggregatesIT::start))
                     .as(crimeType)
                     .isEqualTo(oracle.timeline(HOURS, crimeType));
         });
@@ -107,5 +102,21 @@ class AggregatesIT {
                     .isNull();
         }
         return counts;
+    }
+
+    private static String crimeType(JsonNode item) {
+        return item.get("crimeType").asString();
+    }
+
+    private static String code(JsonNode item) {
+        return item.get("code").asString();
+    }
+
+    private static String start(JsonNode item) {
+        return item.get("start").asString();
+    }
+
+    private static String startAndType(JsonNode item) {
+        return start(item) + "|" + crimeType(item);
     }
 }
