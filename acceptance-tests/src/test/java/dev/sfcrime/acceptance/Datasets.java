@@ -7,11 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
@@ -116,13 +118,9 @@ final class Datasets {
     }
 
     private static String titleCase(String name) {
-        StringBuilder title = new StringBuilder();
-        for (String word : name.split("_")) {
-            title.append(title.isEmpty() ? "" : " ")
-                    .append(Character.toUpperCase(word.charAt(0)))
-                    .append(word.substring(1));
-        }
-        return title.toString();
+        return Arrays.stream(name.split("_", -1))
+                .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+                .collect(Collectors.joining(" "));
     }
 
     private static byte[] resource(String name) throws IOException {
