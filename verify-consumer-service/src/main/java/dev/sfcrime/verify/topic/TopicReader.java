@@ -1,0 +1,222 @@
+package dev.sfcrime.verify.topic;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads all partitions of the topic from their beginning, at each start, and tells the listeners. So their figures are
+ * always over the whole topic as Kafka holds it, whatever happened to this process, and nothing has to be stored.
+ *
+ * <p>Reads without a consumer group: no offsets are committed, and no rebalance ever moves a partition away. Starts
+ * over where what was read is no longer what Kafka holds: the topic was deleted, created anew, or cut.
+ *
+ * <p>One thread of its own does all the reading and telling.
+ */
+@Component
+class TopicReader implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(TopicReader.class);
+    private static final Duration LONGEST_POLL = Duration.ofMillis(200);
+
+    private final TopicProperties properties;
+    private final TopicWatch watch;
+    private final ConsumerFactory<byte[], byte @Nullable []> consumers;
+    private final List<TopicListener> listeners;
+
+    /** Where reading began; confined to the reader's thread. */
+    private final Map<TopicPartition, Long> firstOffsets =
+            new TreeMap<>((one, other) -> Integer.compare(one.partition(), other.partition()));
+
+    private volatile ReaderState state = new ReaderState.Waiting();
+    private volatile CountDownLatch stopSignal = new CountDownLatch(0);
+    private @Nullable Thread thread;
+
+    TopicReader(
+            TopicProperties properties,
+            TopicWatch watch,
+            ConsumerFactory<byte[], byte @Nullable []> consumers,
+            List<TopicListener> listeners) {
+        this.properties = properties;
+        this.watch = watch;
+        this.consumers = consumers;
+        this.listeners = List.copyOf(listeners);
+    }
+
+    /** What the reader does at the moment. */
+    ReaderState state() {
+        return state;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (thread == null) {
+            stopSignal = new CountDownLatch(1);
+            thread = new Thread(this::run, "topic-reader");
+            thread.start();
+        }
+    }
+
+    private void run() {
+        while (!stopped()) {
+            if (watch.state() instanceof TopicState.Present topic) {
+                readFromBeginning(topic);
+            }
+            waitForWatch();
+        }
+    }
+
+    private void readFromBeginning(TopicState.Present topic) {
+        Consumer<byte[], byte @Nullable []> consumer = null;
+        try {
+            consumer = consumers.createConsumer(null, "verify-reader", "");
+            startOver();
+            read(consumer, topic);
+        } catch (InvalidOffsetException cut) {
+            log.atWarn()
+                    .addKeyValue("topic", properties.name())
+                    .addKeyValue("partitions", cut.partitions())
+                    .log("The topic has been cut behind the reader's back; starting over");
+        } catch (RetriableException kafkaIsAway) {
+            log.atWarn()
+                    .addKeyValue("topic", properties.name())
+                    .addKeyValue("reason", kafkaIsAway.getMessage())
+                    .log("Kafka did not answer the reader; starting over");
+        } catch (RuntimeException failed) {
+            state = new ReaderState.Failed(
+                    "reading failed: " + failed.getClass().getSimpleName());
+            log.atError()
+                    .addKeyValue("topic", properties.name())
+                    .setCause(failed)
+                    .log("Reading has failed; starting over");
+        } finally {
+            if (consumer != null) {
+                consumer.close(CloseOptions.timeout(properties.requestTimeout()));
+            }
+            if (state instanceof ReaderState.Reading) {
+                state = new ReaderState.Waiting();
+            }
+        }
+    }
+
+    private void startOver() {
+        firstOffsets.clear();
+        listeners.forEach(TopicListener::startedOver);
+    }
+
+    private void read(Consumer<byte[], byte @Nullable []> consumer, TopicState.Present topic) {
+        assign(consumer, topic.partitions());
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment(), properties.requestTimeout());
+        while (!stopped()) {
+            TopicState now = watch.state();
+            if (now instanceof TopicState.Missing) {
+                log.atWarn().addKeyValue("topic", properties.name()).log("The topic is gone; its figures go with it");
+                startOver();
+                return;
+            }
+            if (now instanceof TopicState.Present present) {
+                if (!present.id().equals(topic.id())) {
+                    log.atWarn()
+                            .addKeyValue("topic", properties.name())
+                            .log("The topic has been created anew; starting over");
+                    return;
+                }
+                if (present.partitions() > firstOffsets.size()) {
+                    assign(consumer, present.partitions());
+                }
+            }
+            ReadBatch batch = poll(consumer, ends);
+            listeners.forEach(listener -> listener.received(batch));
+            state = new ReaderState.Reading(firstOffsets.size());
+        }
+    }
+
+    /** Adds the partitions that are not read yet, from their beginning. */
+    private void assign(Consumer<byte[], byte @Nullable []> consumer, int partitions) {
+        Collection<TopicPartition> all = IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(properties.name(), partition))
+                .toList();
+        Collection<TopicPartition> added = all.stream()
+                .filter(partition -> !firstOffsets.containsKey(partition))
+                .toList();
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(added, properties.requestTimeout());
+        // keeps the positions of those assigned before
+        consumer.assign(all);
+        beginnings.forEach(consumer::seek);
+        firstOffsets.putAll(beginnings);
+        log.atInfo()
+                .addKeyValue("topic", properties.name())
+                .addKeyValue("from", beginnings)
+                .log("Reading partitions from their beginning");
+    }
+
+    private ReadBatch poll(Consumer<byte[], byte @Nullable []> consumer, Map<TopicPartition, Long> ends) {
+        ConsumerRecords<byte[], byte @Nullable []> records = consumer.poll(LONGEST_POLL);
+        List<ReceivedMessage> messages = new ArrayList<>(records.count());
+        for (ConsumerRecord<byte[], byte @Nullable []> received : records) {
+            messages.add(ReceivedMessage.of(received));
+        }
+        List<ReadBatch.Position> positions = new ArrayList<>(firstOffsets.size());
+        firstOffsets.forEach((partition, first) -> {
+            long next = consumer.position(partition, properties.requestTimeout());
+            // known from what was last fetched, without asking
+            consumer.currentLag(partition).ifPresent(lag -> ends.put(partition, next + lag));
+            long end = Math.max(next, ends.getOrDefault(partition, next));
+            positions.add(new ReadBatch.Position(partition.partition(), first, next, end));
+        });
+        return new ReadBatch(messages, positions);
+    }
+
+    private boolean stopped() {
+        return stopSignal.getCount() == 0;
+    }
+
+    private void waitForWatch() {
+        try {
+            boolean stop = stopSignal.await(properties.watchInterval().toMillis(), TimeUnit.MILLISECONDS);
+            log.atTrace().addKeyValue("stop", stop).log("Waited for the topic");
+        } catch (InterruptedException interrupted) {
+            stopSignal.countDown();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits for the reader's thread, at most as long as its questions to Kafka may take. */
+    @Override
+    public synchronized void stop() {
+        if (thread == null) {
+            return;
+        }
+        stopSignal.countDown();
+        try {
+            thread.join(properties.requestTimeout().toMillis() * 3);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        thread = null;
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return thread != null;
+    }
+}
