@@ -37,34 +37,33 @@ record MessageFilter(
         @Nullable
         String contains) {
 
+    MessageFilter {
+        crimeType = givenOrNull(crimeType);
+        disposition = givenOrNull(disposition);
+        replayId = givenOrNull(replayId);
+        contains = givenOrNull(contains);
+    }
+
+    private static @Nullable String givenOrNull(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text;
+    }
+
     /** A test for messages; what is cheap is tested first, and only what is left gets parsed. */
     Predicate<ReceivedMessage> asTest() {
-        Predicate<ReceivedMessage> test = message -> true;
-        if (partition != null) {
-            int wanted = partition;
-            test = test.and(message -> message.partition() == wanted);
-        }
-        if (given(replayId)) {
-            test = test.and(message -> replayId.equals(message.replayId()));
-        }
-        if (given(contains)) {
-            byte[] text = contains.getBytes(StandardCharsets.UTF_8);
-            test = test.and(message -> message.contains(text));
-        }
-        if (given(crimeType) || given(disposition)) {
-            test = test.and(this::isOfCallWanted);
-        }
-        return test;
+        byte @Nullable [] text = contains == null ? null : contains.getBytes(StandardCharsets.UTF_8);
+        return message -> (partition == null || partition == message.partition())
+                && (replayId == null || replayId.equals(message.replayId()))
+                && (text == null || message.contains(text))
+                && isOfCallWanted(message);
     }
 
     private boolean isOfCallWanted(ReceivedMessage message) {
+        if (crimeType == null && disposition == null) {
+            return true;
+        }
         CallForService call = message.call();
         return call != null
-                && (!given(crimeType) || crimeType.equals(call.originalCrimeTypeName()))
-                && (!given(disposition) || disposition.equals(call.disposition()));
-    }
-
-    private static boolean given(@Nullable String text) {
-        return text != null && !text.isEmpty();
+                && (crimeType == null || crimeType.equals(call.originalCrimeTypeName()))
+                && (disposition == null || disposition.equals(call.disposition()));
     }
 }

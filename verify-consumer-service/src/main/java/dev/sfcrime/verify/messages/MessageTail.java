@@ -3,6 +3,7 @@ package dev.sfcrime.verify.messages;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -53,7 +54,8 @@ class MessageTail implements SmartLifecycle {
     public synchronized void start() {
         if (clock == null) {
             clock = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "message-tail"));
-            clock.scheduleWithFixedDelay(
+            // its outcome is of no interest: sendNews catches all
+            Future<?> unused = clock.scheduleWithFixedDelay(
                     this::sendNews, 0, properties.tailInterval().toMillis(), TimeUnit.MILLISECONDS);
         }
     }
@@ -64,8 +66,8 @@ class MessageTail implements SmartLifecycle {
                 follower.sendNews();
             } catch (RuntimeException defect) {
                 log.atError().setCause(defect).log("A client of the live tail could not be served");
+                // closes the stream, and so ends the following
                 follower.stream.complete();
-                followers.remove(follower);
             }
         }
     }

@@ -4,13 +4,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,7 +48,8 @@ class TopicWatch implements SmartLifecycle {
     public synchronized void start() {
         if (clock == null) {
             clock = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "topic-watch"));
-            clock.scheduleWithFixedDelay(
+            // its outcome is of no interest: ask catches all
+            Future<?> unused = clock.scheduleWithFixedDelay(
                     this::look, 0, properties.watchInterval().toMillis(), TimeUnit.MILLISECONDS);
         }
     }
@@ -81,7 +82,7 @@ class TopicWatch implements SmartLifecycle {
             return failed.getCause() instanceof UnknownTopicOrPartitionException
                     ? new TopicState.Missing()
                     : unreachable(failed.getCause());
-        } catch (KafkaException failed) {
+        } catch (RuntimeException failed) {
             return unreachable(failed);
         } catch (InterruptedException shutdown) {
             Thread.currentThread().interrupt();
