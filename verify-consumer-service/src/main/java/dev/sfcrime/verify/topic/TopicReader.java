@@ -158,9 +158,9 @@ class TopicReader implements SmartLifecycle {
         Collection<TopicPartition> added = all.stream()
                 .filter(partition -> !firstOffsets.containsKey(partition))
                 .toList();
-        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(added, properties.requestTimeout());
         // keeps the positions of those assigned before
         consumer.assign(all);
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(added, properties.requestTimeout());
         beginnings.forEach(consumer::seek);
         firstOffsets.putAll(beginnings);
         log.atInfo()
