@@ -30,7 +30,12 @@ final class CallsTopic implements AutoCloseable {
         this.name = name;
         this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "max.request.size", 1_040_000),
+                Map.of(
+                        "bootstrap.servers", bootstrapServers,
+                        "max.request.size", 1_040_000,
+                        // a partition that was created just now may refuse the first batch and take the second, for
+                        // ever
+                        "max.in.flight.requests.per.connection", 1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         this.transactions = new KafkaProducer<>(

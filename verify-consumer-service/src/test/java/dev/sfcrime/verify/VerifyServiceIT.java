@@ -223,10 +223,14 @@ class VerifyServiceIT {
             awaitConsumed(service, 2);
             awaitReadiness(service, "UP", topic.name());
             broker.close();
-            awaitReadiness(service, "DOWN", "Kafka at " + broker.bootstrapServers() + " does not answer");
-            assertThat(service.answer("/api/v1/messages/0/0").statusCode()).isEqualTo(503);
-            assertThat(service.answer("/actuator/health/liveness").statusCode()).isEqualTo(200);
-            broker = Broker.start(settings);
+            try {
+                awaitReadiness(service, "DOWN", "Kafka at " + broker.bootstrapServers() + " does not answer");
+                assertThat(service.answer("/api/v1/messages/0/0").statusCode()).isEqualTo(503);
+                assertThat(service.answer("/actuator/health/liveness").statusCode())
+                        .isEqualTo(200);
+            } finally {
+                broker = Broker.start(settings);
+            }
             topic.writeReplay("r", 1, CALL, 3);
 
             awaitConsumed(service, 3);

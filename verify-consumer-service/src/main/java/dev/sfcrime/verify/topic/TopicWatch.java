@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 
 /**
  * Asks Kafka about the topic, again and again: a consumer by itself is silent about a topic that is gone, about one
@@ -92,7 +94,10 @@ class TopicWatch implements SmartLifecycle {
 
     private TopicState unreachable(@Nullable Throwable cause) {
         log.atDebug().setCause(cause).log("Kafka did not answer");
-        Object servers = kafka.getConfigurationProperties().get("bootstrap.servers");
+        Object configured = kafka.getConfigurationProperties().get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
+        Object servers = configured instanceof Collection<?> several
+                ? StringUtils.collectionToCommaDelimitedString(several)
+                : configured;
         return new TopicState.Unreachable("Kafka at " + servers + " does not answer");
     }
 
