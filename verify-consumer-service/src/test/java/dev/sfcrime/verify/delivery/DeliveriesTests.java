@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import dev.sfcrime.verify.topic.ReadBatch;
-import dev.sfcrime.verify.topic.TestMessages;
+import dev.sfcrime.verify.topic.ReceivedMessage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
@@ -137,9 +137,9 @@ class DeliveriesTests {
         assertThat(seen.withoutReplay()).isZero();
     }
 
-    private static List<dev.sfcrime.verify.topic.ReceivedMessage> hundred() {
+    private static List<ReceivedMessage> hundred() {
         return IntStream.rangeClosed(1, 100)
-                .mapToObj(sequence -> TestMessages.ofReplay("a", sequence, 0))
+                .mapToObj(sequence -> ofReplay("a", sequence, 0))
                 .toList();
     }
 }
