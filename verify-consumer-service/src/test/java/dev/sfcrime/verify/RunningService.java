@@ -1,7 +1,6 @@
 package dev.sfcrime.verify;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,8 +49,9 @@ final class RunningService implements AutoCloseable {
         }
     }
 
-    InputStream stream(String path) throws IOException, InterruptedException {
-        return client.send(request(path), BodyHandlers.ofInputStream()).body();
+    EventReader events(String path) throws IOException, InterruptedException {
+        return new EventReader(
+                client.send(request(path), BodyHandlers.ofInputStream()).body());
     }
 
     private HttpRequest request(String path) {

@@ -1,17 +1,13 @@
 package dev.sfcrime.verify;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
 import dev.sfcrime.local.broker.Broker;
@@ -156,13 +152,12 @@ class VerifyServiceIT {
 
         try (RunningService service = start()) {
             awaitConsumed(service, 1);
-            try (InputStream stream = service.stream("/api/v1/messages/stream?replayId=wanted")) {
-                LinkedBlockingQueue<String> lines = linesOf(stream);
+            try (EventReader events = service.events("/api/v1/messages/stream?replayId=wanted")) {
                 topic.writeReplay("other", 1, CALL, 1);
                 topic.writeReplay("wanted", 1, CALL, 1, 2);
 
-                assertThat(nextData(lines)).contains("\"replay-id\":\"wanted\",\"replay-sequence\":\"1\"");
-                assertThat(nextData(lines)).contains("\"replay-id\":\"wanted\",\"replay-sequence\":\"2\"");
+                assertThat(events.nextData()).contains("\"replay-id\":\"wanted\",\"replay-sequence\":\"1\"");
+                assertThat(events.nextData()).contains("\"replay-id\":\"wanted\",\"replay-sequence\":\"2\"");
             }
         }
     }
@@ -290,27 +285,6 @@ class VerifyServiceIT {
                                 service.answer("/actuator/health/readiness").body())
                         .contains("\"status\":\"" + status + "\"")
                         .contains(reason));
-    }
-
-    private static LinkedBlockingQueue<String> linesOf(InputStream stream) {
-        LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>();
-        BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
-        Thread thread = new Thread(() -> reader.lines().forEach(lines::add), "event-reader");
-        // ends with an exception when the test closes the stream
-        thread.setUncaughtExceptionHandler((reading, closed) -> {});
-        thread.setDaemon(true);
-        thread.start();
-        return lines;
-    }
-
-    private static String nextData(LinkedBlockingQueue<String> lines) throws InterruptedException {
-        while (true) {
-            String line = lines.poll(30, TimeUnit.SECONDS);
-            assertThat(line).as("an event").isNotNull();
-            if (line.startsWith("data:")) {
-                return line;
-            }
-        }
     }
 
     private static List<String> contract(String file) {

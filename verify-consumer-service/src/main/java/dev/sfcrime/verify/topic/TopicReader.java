@@ -77,12 +77,11 @@ class TopicReader implements SmartLifecycle {
     }
 
     private void run() {
-        while (!stopped()) {
+        do {
             if (watch.state() instanceof TopicState.Present topic) {
                 readFromBeginning(topic);
             }
-            waitForWatch();
-        }
+        } while (!stoppedWithin(properties.watchInterval()));
     }
 
     private void readFromBeginning(TopicState.Present topic) {
@@ -190,13 +189,12 @@ class TopicReader implements SmartLifecycle {
         return stopSignal.getCount() == 0;
     }
 
-    private void waitForWatch() {
+    private boolean stoppedWithin(Duration wait) {
         try {
-            boolean stop = stopSignal.await(properties.watchInterval().toMillis(), TimeUnit.MILLISECONDS);
-            log.atTrace().addKeyValue("stop", stop).log("Waited for the topic");
+            return stopSignal.await(wait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
-            stopSignal.countDown();
             Thread.currentThread().interrupt();
+            return true;
         }
     }
 

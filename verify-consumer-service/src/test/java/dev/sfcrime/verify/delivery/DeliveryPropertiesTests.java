@@ -15,7 +15,8 @@ class DeliveryPropertiesTests {
 
     @Test
     void byDefaultTenThousandReplaysAreTracked() {
-        context.run(started -> assertThat(started.getBean(DeliveryProperties.class)).isEqualTo(new DeliveryProperties(10_000, Duration.ofSeconds(60), Duration.ofSeconds(10))));
+        context.run(started -> assertThat(started.getBean(DeliveryProperties.class))
+                .isEqualTo(new DeliveryProperties(10_000, Duration.ofSeconds(60), Duration.ofSeconds(10))));
     }
 
     @Test

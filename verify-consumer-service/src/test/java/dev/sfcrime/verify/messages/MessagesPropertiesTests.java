@@ -16,7 +16,9 @@ class MessagesPropertiesTests {
 
     @Test
     void byDefaultTenThousandMessagesOrSixtyFourMegabytesAreKept() {
-        context.run(started -> assertThat(started.getBean(MessagesProperties.class)).isEqualTo(new MessagesProperties(10_000, DataSize.ofMegabytes(64), Duration.ofMillis(20), Duration.ofSeconds(5))));
+        context.run(started -> assertThat(started.getBean(MessagesProperties.class))
+                .isEqualTo(new MessagesProperties(
+                        10_000, DataSize.ofMegabytes(64), Duration.ofMillis(20), Duration.ofSeconds(5))));
     }
 
     @Test
