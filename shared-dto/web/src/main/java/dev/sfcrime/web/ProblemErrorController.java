@@ -22,6 +22,7 @@ final class ProblemErrorController implements ErrorController {
                 ? HttpStatus.valueOf(code)
                 : HttpStatus.NOT_FOUND;
         ProblemDetail problem = ProblemDetail.forStatus(status);
+        problem.setType(ProblemAdvice.BLANK);
         if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path) {
             problem.setInstance(URI.create(path));
         }

@@ -26,7 +26,8 @@ public final class ProblemReportValve extends ErrorReportValve {
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setCharacterEncoding("UTF-8");
         try {
-            response.getReporter().write("{\"title\":\"%s\",\"status\":%d}".formatted(title, code));
+            response.getReporter()
+                    .write("{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d}".formatted(title, code));
             response.finishResponse();
         } catch (IOException clientHasGone) {
             log.atDebug().setCause(clientHasGone).log("Client has gone before its error was answered");

@@ -52,7 +52,7 @@ class ProblemAdviceIT {
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(response.body())
-                .contains("\"status\":" + status)
+                .contains("\"status\":" + status, "\"type\":\"about:blank\"")
                 .contains(part)
                 .contains("\"instance\":\"");
     }
