@@ -15,7 +15,4 @@ import org.jspecify.annotations.Nullable;
  * @param offsets next offset to read by partition, after the batch
  */
 public record CommittedBatch(
-        long batchId,
-        Instant computedAt,
-        @Nullable LocalDateTime watermark,
-        Map<Integer, Long> offsets) {}
+        long batchId, Instant computedAt, @Nullable LocalDateTime watermark, Map<Integer, Long> offsets) {}
