@@ -54,7 +54,8 @@ final class Counts {
     }
 
     void add(long key, long growth) {
-        counts[claimed(key)] += growth;
+        int slot = claimed(key);
+        counts[slot] += growth;
     }
 
     void addAll(Counts growths) {
