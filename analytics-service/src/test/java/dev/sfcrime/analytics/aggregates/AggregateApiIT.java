@@ -368,6 +368,31 @@ class AggregateApiIT {
         }
     }
 
+    @Test
+    void everyAggregateIsDocumented() throws Exception {
+        JsonNode paths = json(client.send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v3/api-docs"))
+                                .build(),
+                        BodyHandlers.ofString()))
+                .get("paths");
+
+        for (String path : List.of(
+                "/crime-types",
+                "/crime-types/{crimeType}",
+                "/dispositions",
+                "/timeline",
+                "/timeline/crime-types",
+                "/replays",
+                "/stream")) {
+            JsonNode operation = paths.path(API + path).path("get");
+            assertThat(operation.path("summary").asString("")).as(path).isNotEmpty();
+            assertThat(operation.path("parameters").valueStream())
+                    .as(path)
+                    .isNotEmpty()
+                    .allMatch(parameter -> parameter.hasNonNull("description"));
+        }
+    }
+
     private void commit(List<CellCount> cells, List<ReplayCount> replays) {
         CommittedBatch last = store.lastBatch();
         long batchId = last == null ? 0 : last.batchId() + 1;
