@@ -1,0 +1,27 @@
+package dev.sfcrime.analytics.aggregates;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one micro-batch changed, as absolute totals: each cell and each replay at most once, and none that the batch
+ * left as it was.
+ *
+ * @param batchId Spark's number of the micro-batch
+ * @param computedAt when the batch was computed
+ * @param watermark the query's watermark after the batch; null where it has none
+ * @param offsets next offset to read by partition, after the batch
+ * @param cells cells of the cube that changed
+ * @param replays replays that changed
+ */
+public record BatchCounts(
+        long batchId,
+        Instant computedAt,
+        @Nullable LocalDateTime watermark,
+        Map<Integer, Long> offsets,
+        List<CellCount> cells,
+        List<ReplayCount> replays) {}

@@ -1,0 +1,127 @@
+package dev.sfcrime.analytics.aggregates;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import dev.sfcrime.analytics.aggregates.Series.Point;
+
+/**
+ * Writes one batch into the tables and works out the cut that it leaves. Spark hands over absolute totals of cells;
+ * what each grew by is added to every roll-up.
+ */
+final class BatchWriter {
+    private final Tables tables;
+    private final Cut before;
+    private final Names.Numbering crimeTypes;
+    private final Names.Numbering dispositions;
+    private final Map<Long, Counts> dayGrowths = new HashMap<>();
+    private final Map<Long, Counts> monthGrowths = new HashMap<>();
+    private final Map<Long, Counts> dispositionGrowths = new HashMap<>();
+    private final SortedMap<Long, Point> hourPoints = new TreeMap<>();
+    private final SortedMap<Long, Point> dayPoints = new TreeMap<>();
+    private long calls;
+    private long cells;
+
+    BatchWriter(Tables tables, Cut before) {
+        this.tables = tables;
+        this.before = before;
+        crimeTypes = new Names.Numbering(before.crimeTypes());
+        dispositions = new Names.Numbering(before.dispositions());
+        calls = before.calls();
+        cells = before.cells();
+    }
+
+    /** To be called once, in a transaction. */
+    Cut write(CommittedBatch committed, BatchCounts batch) {
+        writeHours(byHour(batch.cells()));
+        writeDays();
+        tables.crimeTypeMonths.add(monthGrowths);
+        List<Counts> typeDispositions = writeTypeDispositions();
+        tables.addCrimeTypes(crimeTypes);
+        tables.addDispositions(dispositions);
+        tables.writeOffsets(batch.offsets());
+        return new Cut(
+                committed,
+                calls,
+                cells,
+                crimeTypes.all(),
+                dispositions.all(),
+                typeDispositions,
+                before.hours().with(hourPoints),
+                before.days().with(dayPoints),
+                tables.writeReplays(before.replays(), batch.replays()));
+    }
+
+    private static Map<Long, List<CellCount>> byHour(List<CellCount> cells) {
+        Map<Long, List<CellCount>> byHour = new HashMap<>();
+        for (CellCount cell : cells) {
+            byHour.computeIfAbsent(EventClock.hour(cell.hour()), hour -> new ArrayList<>())
+                    .add(cell);
+        }
+        return byHour;
+    }
+
+    private void writeHours(Map<Long, List<CellCount>> changes) {
+        Map<Long, Counts> blocks = tables.hours.blocks(changes.keySet());
+        Set<Long> present = Set.copyOf(blocks.keySet());
+        changes.forEach((hour, changed) -> {
+            Counts block = blocks.computeIfAbsent(hour, none -> new Counts());
+            cells -= block.size();
+            take(hour, block, changed);
+            cells += block.size();
+            hourPoints.put(
+                    hour,
+                    new Point(block.sum(), block.rolledUp(Tables::crimeTypeOf).size()));
+        });
+        tables.hours.write(blocks, present);
+    }
+
+    private void take(long hour, Counts block, List<CellCount> changes) {
+        long month = EventClock.month(hour);
+        long hourOfMonth = hour - EventClock.firstHour(month);
+        Counts day = dayGrowths.computeIfAbsent(EventClock.day(hour), none -> new Counts());
+        for (CellCount cell : changes) {
+            int crimeType = crimeTypes.id(cell.crimeType());
+            int disposition = dispositions.id(cell.disposition());
+            long growth = block.set(Tables.cellKey(crimeType, disposition), cell.count());
+            calls += growth;
+            day.add(crimeType, growth);
+            monthGrowths
+                    .computeIfAbsent(Tables.monthId(month, crimeType), none -> new Counts())
+                    .add(hourOfMonth, growth);
+            dispositionGrowths
+                    .computeIfAbsent((long) crimeType, none -> new Counts())
+                    .add(disposition, growth);
+        }
+    }
+
+    private void writeDays() {
+        tables.days.add(dayGrowths).forEach((day, block) -> dayPoints.put(day, new Point(block.sum(), block.size())));
+    }
+
+    private List<Counts> writeTypeDispositions() {
+        List<Counts> after = new ArrayList<>(before.typeDispositions());
+        Map<Long, Counts> changed = new HashMap<>();
+        for (long id = before.crimeTypes().size();
+                id < before.crimeTypes().size() + crimeTypes.added().size();
+                id++) {
+            after.add(new Counts());
+        }
+        dispositionGrowths.forEach((id, growth) -> {
+            Counts counts = after.get(id.intValue()).copy();
+            counts.addAll(growth);
+            after.set(id.intValue(), counts);
+            changed.put(id, counts);
+        });
+        Set<Long> present = new HashSet<>(changed.keySet());
+        present.removeIf(id -> id >= before.crimeTypes().size());
+        tables.crimeTypeDispositions.write(changed, present);
+        return after;
+    }
+}

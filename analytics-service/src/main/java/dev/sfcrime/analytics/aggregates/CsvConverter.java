@@ -1,0 +1,87 @@
+package dev.sfcrime.analytics.aggregates;
+
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpInputMessage;
+import org.springframework.http.HttpOutputMessage;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.AbstractHttpMessageConverter;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.stereotype.Component;
+
+/** Writes tables as CSV (RFC 4180) with a header row of the names that JSON has. */
+@Component
+final class CsvConverter extends AbstractHttpMessageConverter<Tabular> {
+    static final MediaType CSV = new MediaType("text", "csv");
+
+    /** How formulas begin in spreadsheets, which would run what a caller made up. */
+    private static final String FORMULA_STARTS = "=+-@\t\r";
+
+    CsvConverter() {
+        super(StandardCharsets.UTF_8, CSV);
+    }
+
+    @Override
+    protected boolean supports(Class<?> type) {
+        return Tabular.class.isAssignableFrom(type);
+    }
+
+    @Override
+    public boolean canRead(Class<?> type, @Nullable MediaType mediaType) {
+        return false;
+    }
+
+    @Override
+    protected Tabular readInternal(Class<? extends Tabular> type, HttpInputMessage message) {
+        throw new HttpMessageNotReadableException("CSV is not read", message);
+    }
+
+    @Override
+    protected void writeInternal(Tabular table, HttpOutputMessage message) throws IOException {
+        RecordComponent[] columns = table.rowType().getRecordComponents();
+        Writer text = new OutputStreamWriter(message.getBody(), StandardCharsets.UTF_8);
+        CsvWriter csv = CsvWriter.builder().build(text);
+        csv.writeRecord(Arrays.stream(columns).map(CsvConverter::name).toArray(String[]::new));
+        for (Record row : table.rows()) {
+            csv.writeRecord(
+                    Arrays.stream(columns).map(column -> cell(column, row)).toArray(String[]::new));
+        }
+        csv.flush();
+    }
+
+    private static String name(RecordComponent column) {
+        JsonProperty inJson = column.getAccessor().getAnnotation(JsonProperty.class);
+        return inJson == null ? column.getName() : inJson.value();
+    }
+
+    private static String cell(RecordComponent column, Record row) {
+        Object value;
+        try {
+            value = column.getAccessor().invoke(row);
+        } catch (IllegalAccessException | InvocationTargetException impossible) {
+            throw new IllegalStateException(column + " cannot be read", impossible);
+        }
+        if (value == null) {
+            return "";
+        }
+        if (value instanceof LocalDateTime time) {
+            return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time);
+        }
+        return value instanceof String text ? withoutFormula(text) : value.toString();
+    }
+
+    private static String withoutFormula(String text) {
+        return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    }
+}

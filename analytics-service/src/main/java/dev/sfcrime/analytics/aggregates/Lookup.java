@@ -1,0 +1,58 @@
+package dev.sfcrime.analytics.aggregates;
+
+import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.Map;
+
+import dev.sfcrime.analytics.aggregates.BlockTable.Reading;
+import dev.sfcrime.calls.DispositionTable;
+import org.springframework.stereotype.Component;
+
+/** What queries need besides the cut: blocks of its batch from the database, descriptions, finality. */
+@Component
+final class Lookup {
+    private final Tables tables;
+    private final DispositionTable dispositions;
+    private final LatenessProperties lateness;
+
+    Lookup(AggregateStore store, DispositionTable dispositions, LatenessProperties lateness) {
+        this.tables = store.tables();
+        this.dispositions = dispositions;
+        this.lateness = lateness;
+    }
+
+    DispositionTable dispositions() {
+        return dispositions;
+    }
+
+    /** Cells of the hours from one to before another. */
+    Map<Long, Counts> hours(Cut cut, long from, long to) {
+        return ofSameBatch(cut, tables.hours.read(from, to));
+    }
+
+    /** Calls by crime type of the days from one to before another. */
+    Map<Long, Counts> days(Cut cut, long from, long to) {
+        return ofSameBatch(cut, tables.days.read(from, to));
+    }
+
+    /** A crime type's calls by hour of the month, for months by id. */
+    Map<Long, Counts> crimeTypeMonths(Cut cut, Collection<Long> ids) {
+        return ofSameBatch(cut, tables.crimeTypeMonths.read(ids));
+    }
+
+    private static Map<Long, Counts> ofSameBatch(Cut cut, Reading reading) {
+        if (reading.batchId() != cut.batchId()) {
+            throw new OtherBatchException();
+        }
+        return reading.blocks();
+    }
+
+    /** Whether calls of a bucket that ends at this event hour can come no more. */
+    boolean isFinal(Cut cut, long endHour) {
+        if (lateness.allowedLateness() == null || cut.hours().size() == 0) {
+            return false;
+        }
+        LocalDateTime newest = EventClock.start(cut.hours().time(cut.hours().size() - 1));
+        return !EventClock.start(endHour).isAfter(newest.minus(lateness.allowedLateness()));
+    }
+}

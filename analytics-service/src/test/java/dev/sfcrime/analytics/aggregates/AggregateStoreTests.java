@@ -1,0 +1,291 @@
+package dev.sfcrime.analytics.aggregates;
+
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+import dev.sfcrime.calls.DispositionTable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class AggregateStoreTests {
+    private static final TimeRange ALWAYS = new TimeRange(Long.MIN_VALUE, Long.MAX_VALUE);
+    private static final int ALL = 1000;
+
+    @TempDir
+    private Path folder;
+
+    private final CubeOracle oracle = new CubeOracle(20_181_231);
+    private TestDatabase database;
+    private AggregateStore store;
+
+    @BeforeEach
+    void open() {
+        database = TestDatabase.inFolder(folder);
+        store = database.store();
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void hasNoBatchBeforeTheFirst() {
+        assertThat(store.lastBatch()).isNull();
+        assertThat(answers(store)
+                        .answer(new CrimeTypesQuery(
+                                10, 0, CrimeTypesQuery.SortBy.COUNT, CrimeTypesQuery.Order.DESCENDING, ""))
+                        .selection()
+                        .items())
+                .isEmpty();
+    }
+
+    @Test
+    void everyRollUpIsWhatTheCellsAddUpTo() {
+        for (int batch = 0; batch < 30; batch++) {
+            assertThat(store.commit(oracle.nextBatch(200))).isTrue();
+        }
+
+        assertAllRollUps(store);
+    }
+
+    @Test
+    void everyRollUpSurvivesARestart() {
+        for (int batch = 0; batch < 10; batch++) {
+            store.commit(oracle.nextBatch(200));
+        }
+        CommittedBatch last = store.lastBatch();
+        database.close();
+        database = TestDatabase.inFolder(folder);
+
+        AggregateStore restarted = database.store();
+
+        assertThat(restarted.lastBatch()).isEqualTo(last);
+        assertAllRollUps(restarted);
+        restarted.commit(oracle.nextBatch(200));
+        assertAllRollUps(restarted);
+    }
+
+    @Test
+    void aBatchCommittedAlreadyChangesNothing() {
+        BatchCounts first = oracle.nextBatch(100);
+        store.commit(first);
+        store.commit(oracle.nextBatch(100));
+        CommittedBatch last = store.lastBatch();
+
+        boolean committed = store.commit(new BatchCounts(
+                first.batchId(),
+                first.computedAt(),
+                null,
+                Map.of(0, 1L),
+                List.of(new CellCount(LocalDateTime.of(2018, 12, 31, 0, 0), "Never", "", 7)),
+                List.of()));
+
+        assertThat(committed).isFalse();
+        assertThat(store.lastBatch()).isEqualTo(last);
+        assertAllRollUps(store);
+    }
+
+    @Test
+    void offsetsOfPartitionsThatABatchDoesNotNameStay() {
+        BatchCounts first = oracle.nextBatch(1);
+        store.commit(withOffsets(first, Map.of(0, 10L, 1, 20L)));
+
+        store.commit(withOffsets(oracle.nextBatch(1), Map.of(1, 21L, 2, 5L)));
+
+        assertThat(store.lastBatch().offsets()).containsExactlyInAnyOrderEntriesOf(Map.of(0, 10L, 1, 21L, 2, 5L));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"committed_offset", "replay", "crime_type_disposition", "crime_type_month", "event_day", "disposition"})
+    void aFailureInTheMiddleLeavesNothingAndTheBatchCanBeTriedAgain(String brokenTable) {
+        store.commit(oracle.nextBatch(100));
+        Cut before = store.cut();
+        BatchCounts batch = oracle.nextBatch(5000);
+        BatchCounts withNews = new BatchCounts(
+                batch.batchId(),
+                batch.computedAt(),
+                null,
+                Map.of(17, 1L),
+                batch.cells(),
+                List.of(new ReplayCount("new", 1, 1)));
+        database.jdbc.execute("ALTER TABLE " + brokenTable + " RENAME TO hidden");
+
+        assertThatThrownBy(() -> store.commit(withNews)).isInstanceOf(RuntimeException.class);
+
+        database.jdbc.execute("ALTER TABLE hidden RENAME TO " + brokenTable);
+        assertThat(store.cut()).isSameAs(before);
+        assertThat(database.store().cut().calls()).isEqualTo(before.calls());
+        assertThat(database.store().lastBatch()).isEqualTo(before.batch());
+        assertThat(store.commit(batch)).isTrue();
+        assertAllRollUps(store);
+        assertAllRollUps(database.store());
+    }
+
+    @Test
+    void aBatchThatReachedTheDatabaseUnnoticedIsNoticedWhenItIsTriedAgain() {
+        store.commit(oracle.nextBatch(100));
+        BatchCounts batch = oracle.nextBatch(100);
+        database.store().commit(batch);
+
+        assertThat(store.commit(batch)).isFalse();
+
+        assertAllRollUps(store);
+    }
+
+    @Test
+    void readersSeeOneBatchWhileAnotherIsCommitted() {
+        Answers answers = answers(store);
+        store.commit(oracle.nextBatch(500));
+        AtomicBoolean done = new AtomicBoolean();
+        AtomicInteger readings = new AtomicInteger();
+        CompletableFuture<Void> reader = CompletableFuture.runAsync(() -> {
+            while (!done.get()) {
+                for (Bucket bucket : Bucket.values()) {
+                    var byType =
+                            answers.answer(new CrimeTypeTimelineQuery(new Timeline(ALWAYS, bucket, null, 100_000, 0)));
+                    assertThat(byType.selection().items().stream()
+                                    .mapToLong(CrimeTypeTimelineItem::count)
+                                    .sum())
+                            .isEqualTo(byType.cut().calls());
+                    var ofType = answers.answer(new TimelineQuery(new Timeline(ALWAYS, bucket, "Type 1", 100_000, 0)));
+                    Integer id = ofType.cut().crimeTypes().id("Type 1");
+                    assertThat(ofType.selection().items().stream()
+                                    .mapToLong(TimelineItem::count)
+                                    .sum())
+                            .isEqualTo(ofType.cut().typeDispositions().get(id).sum());
+                    readings.incrementAndGet();
+                }
+            }
+        });
+
+        for (int batch = 0; batch < 300; batch++) {
+            store.commit(oracle.nextBatch(50));
+        }
+        done.set(true);
+
+        assertThat(reader).succeedsWithin(java.time.Duration.ofSeconds(20));
+        assertThat(readings.get()).isGreaterThan(10);
+        assertAllRollUps(store);
+    }
+
+    private static BatchCounts withOffsets(BatchCounts batch, Map<Integer, Long> offsets) {
+        return new BatchCounts(batch.batchId(), batch.computedAt(), null, offsets, batch.cells(), batch.replays());
+    }
+
+    private static Answers answers(AggregateStore store) {
+        return new Answers(
+                store,
+                new Lookup(store, DispositionTable.standard(), new LatenessProperties(null)),
+                JsonMapper.shared());
+    }
+
+    private void assertAllRollUps(AggregateStore actual) {
+        Answers answers = answers(actual);
+        Cut cut = actual.cut();
+        assertThat(cut.calls()).isEqualTo(oracle.total());
+        assertThat(cut.cells()).isEqualTo(oracle.cells().size());
+        assertThat(cells(actual)).isEqualTo(oracle.cells());
+        assertThat(answers.answer(new CrimeTypesQuery(
+                                ALL, 0, CrimeTypesQuery.SortBy.CRIME_TYPE, CrimeTypesQuery.Order.ASCENDING, ""))
+                        .selection()
+                        .items())
+                .extracting(CrimeTypeItem::crimeType, CrimeTypeItem::count)
+                .containsExactlyElementsOf(tuples(oracle.by(CubeOracle.Cell::crimeType)));
+        assertThat(byKey(
+                        answers.answer(new DispositionsQuery(ALL, 0))
+                                .selection()
+                                .items(),
+                        DispositionItem::code,
+                        DispositionItem::count))
+                .isEqualTo(oracle.by(CubeOracle.Cell::disposition));
+        oracle.by(CubeOracle.Cell::crimeType)
+                .forEach((type, count) -> assertThat(byKey(
+                                answers.answer(new CrimeTypeQuery(type))
+                                        .selection()
+                                        .items()
+                                        .get(0)
+                                        .dispositions(),
+                                CrimeTypeDetail.DispositionCount::code,
+                                CrimeTypeDetail.DispositionCount::count))
+                        .isEqualTo(ofType(type, CubeOracle.Cell::disposition)));
+        assertTimelines(answers, Bucket.HOUR, CubeOracle.Cell::hour);
+        assertTimelines(answers, Bucket.DAY, cell -> cell.hour().toLocalDate().atStartOfDay());
+        assertThat(answers.answer(new ReplaysQuery(ALL, 0)).selection().items())
+                .containsExactlyElementsOf(oracle.newestReplays());
+    }
+
+    private void assertTimelines(Answers answers, Bucket bucket, Function<CubeOracle.Cell, LocalDateTime> start) {
+        assertThat(answers.answer(new TimelineQuery(new Timeline(ALWAYS, bucket, null, ALL, 0)))
+                        .selection()
+                        .items())
+                .extracting(TimelineItem::start, TimelineItem::count)
+                .containsExactlyElementsOf(tuples(oracle.by(start)));
+        assertThat(answers.answer(new TimelineQuery(new Timeline(ALWAYS, bucket, "Type 2", ALL, 0)))
+                        .selection()
+                        .items())
+                .extracting(TimelineItem::start, TimelineItem::count)
+                .containsExactlyElementsOf(tuples(ofType("Type 2", start)));
+        var byType = answers.answer(new CrimeTypeTimelineQuery(new Timeline(ALWAYS, bucket, null, 100_000, 0)))
+                .selection();
+        var expected = oracle.by(cell -> start.apply(cell) + "/" + cell.crimeType());
+        assertThat(byType.items())
+                .extracting(item -> item.start() + "/" + item.crimeType(), CrimeTypeTimelineItem::count)
+                .containsExactlyElementsOf(tuples(expected));
+        assertThat(byType.totalItems()).isEqualTo(expected.size());
+    }
+
+    private <K extends Comparable<? super K>> Map<K, Long> ofType(String type, Function<CubeOracle.Cell, K> key) {
+        Map<K, Long> counts = new TreeMap<>();
+        oracle.cells().forEach((cell, count) -> {
+            if (cell.crimeType().equals(type)) {
+                counts.merge(key.apply(cell), count, Long::sum);
+            }
+        });
+        return counts;
+    }
+
+    private static <K> List<org.assertj.core.groups.Tuple> tuples(Map<K, Long> counts) {
+        return counts.entrySet().stream()
+                .map(entry -> org.assertj.core.groups.Tuple.tuple(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static <T, K> Map<K, Long> byKey(List<T> items, Function<T, K> key, Function<T, Long> count) {
+        Map<K, Long> counts = new HashMap<>();
+        items.forEach(item -> counts.merge(key.apply(item), count.apply(item), Long::sum));
+        return counts;
+    }
+
+    private static Map<CubeOracle.Cell, Long> cells(AggregateStore store) {
+        Map<CubeOracle.Cell, Long> cells = new HashMap<>();
+        Cut cut = store.cut();
+        store.tables().hours.forEach((hour, block) -> {
+            for (long key : block.sortedKeys()) {
+                cells.put(
+                        new CubeOracle.Cell(
+                                EventClock.start(hour),
+                                cut.crimeTypes().name((int) Tables.crimeTypeOf(key)),
+                                cut.dispositions().name((int) (key & 0xFFFFF))),
+                        block.of(key));
+            }
+        });
+        return cells;
+    }
+}
