@@ -5,8 +5,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dataset's records, one after the other, in bounded memory. For one thread at a time; {@link #position} and
- * {@link #fractionRead} may be asked by others.
+ * A dataset's records, one after the other, in bounded memory. For one thread at a time; the figures may be asked by
+ * others.
  */
 public interface RecordSource extends AutoCloseable {
     /**
@@ -26,6 +26,14 @@ public interface RecordSource extends AutoCloseable {
 
     /** How much was read, from 0 to 1: by records where their number is known, else by bytes. */
     double fractionRead();
+
+    /**
+     * How much of what must be done before the first call is done, from 0 to 1: sorting, where the order asks for it.
+     * While that goes on, {@link #next} returns only rejected records, and returns late; interrupting its thread ends it.
+     */
+    default double fractionPrepared() {
+        return 1;
+    }
 
     /** Closes the file and deletes what reading it left on disk. Idempotent. */
     @Override

@@ -2,11 +2,18 @@ package dev.sfcrime.ingest.dataset;
 
 import java.util.List;
 
-/** There is no dataset of this name; the message lists the known ones. */
-public final class UnknownDatasetException extends RuntimeException {
+import dev.sfcrime.web.ProblemException;
+import org.springframework.http.HttpStatus;
+
+/** There is no dataset of this name; the answer lists the known ones. */
+public final class UnknownDatasetException extends ProblemException {
     private static final long serialVersionUID = 1L;
 
     UnknownDatasetException(String name, List<String> known) {
-        super("There is no dataset '%s'; known are: %s".formatted(name, String.join(", ", known)));
+        super(
+                HttpStatus.NOT_FOUND,
+                "Unknown dataset",
+                "There is no dataset '%s'; known are: %s".formatted(name, String.join(", ", known)));
+        setProperty("knownDatasets", List.copyOf(known));
     }
 }
