@@ -11,10 +11,16 @@ import java.io.IOException;
  * what is read from there still must be a whole record to count as one.
  */
 final class ArrayFrames extends Frames {
-    private static final int DEEPEST = 60;
+    private final OpenBrackets open = new OpenBrackets();
 
-    private boolean inArray;
+    /** How many arrays are open around the next element; more than one where arrays hold arrays of records. */
+    private int arrays;
+
     private boolean ended;
+
+    private boolean inText;
+    private boolean escaped;
+    private long newlines;
 
     ArrayFrames(ByteWindow window) {
         super(window);
@@ -24,19 +30,22 @@ final class ArrayFrames extends Frames {
     boolean next() throws IOException {
         while (!ended && skipSeparators()) {
             byte first = window.bytes[window.from];
-            if (inArray && first != ']') {
+            if (first == ']') {
+                arrays = Math.max(0, arrays - 1);
+                pass(1, 0);
+            } else if (first == '[' && (arrays == 0 || holdsRecords())) {
+                arrays++;
+                pass(1, 0);
+            } else if (arrays > 0) {
                 element();
                 return true;
-            }
-            if (first != '[' && first != ']') {
-                ended = true;
-                broken(window.to - window.from, "there is text after the end of the JSON array; it was not read");
+            } else {
+                arrays = 1;
+                giveUp(window.to - window.from, "there is text after the end of the JSON array");
                 return true;
             }
-            inArray = first == '[';
-            pass(1, 0);
         }
-        if (ended || !inArray) {
+        if (ended || arrays == 0) {
             return false;
         }
         ended = true;
@@ -48,8 +57,8 @@ final class ArrayFrames extends Frames {
     private boolean skipSeparators() throws IOException {
         while (window.has(1)) {
             byte character = window.bytes[window.from];
-            boolean separator = character == ',' && inArray;
-            if (character < 0 || (character > ' ' && !separator)) {
+            boolean separator = character == ',' && arrays > 0;
+            if (!isBlank(character) && !separator) {
                 return true;
             }
             pass(1, character == '\n' ? 1 : 0);
@@ -57,88 +66,121 @@ final class ArrayFrames extends Frames {
         return false;
     }
 
+    private boolean holdsRecords() throws IOException {
+        int next = 1;
+        while (window.has(next + 1)) {
+            byte character = window.bytes[window.from + next];
+            if (!isBlank(character) && character != ',') {
+                return character == '{';
+            }
+            next++;
+        }
+        return false;
+    }
+
+    private static boolean isBlank(byte character) {
+        return character >= 0 && character <= ' ';
+    }
+
     private void element() throws IOException {
-        Nesting nesting = new Nesting();
-        boolean inText = false;
+        open.clear();
+        inText = false;
+        escaped = false;
+        newlines = 0;
         int length = 0;
-        long newlines = 0;
         do {
             byte[] bytes = window.bytes;
-            int end = window.to;
-            int i = window.from + length;
-            while (i < end) {
-                byte character = bytes[i];
-                if (inText) {
-                    if (character == '\\') {
-                        i++;
-                    } else if (character == '"') {
-                        inText = false;
-                    } else if (character == '\n') {
-                        giveUp(i - window.from, "a text does not end on its line");
-                        return;
-                    }
-                } else {
-                    switch (character) {
-                        case '"' -> inText = true;
-                        case '\n' -> newlines++;
-                        case '{', '[' -> {
-                            if (!nesting.open(character == '{', i == window.from || mayOpen(bytes, i))) {
-                                giveUp(i - window.from, "its braces do not match");
-                                return;
-                            }
-                        }
-                        case '}', ']' -> {
-                            if (nesting.depth == 0) {
-                                frame(Math.max(1, i - window.from), newlines);
-                                return;
-                            }
-                            if (!nesting.close(character == '}')) {
-                                giveUp(i - window.from, "its braces do not match");
-                                return;
-                            }
-                            if (nesting.depth == 0) {
-                                frame(i + 1 - window.from, newlines);
-                                return;
-                            }
-                        }
-                        case ',' -> {
-                            if (nesting.depth == 0) {
-                                frame(i - window.from, newlines);
-                                return;
-                            }
-                        }
-                        default -> {
-                            if (character > ' ' && character != ':' && i > window.from && bytes[i - 1] == '"') {
-                                giveUp(i - window.from, "its quotes do not match");
-                                return;
-                            }
-                        }
-                    }
+            for (int i = window.from + length; i < window.to; i++) {
+                Step step = inText ? inText(bytes[i]) : outsideText(bytes, i);
+                if (step != Step.ON) {
+                    finish(step, i - window.from);
+                    return;
                 }
-                i++;
             }
-            length = i - window.from;
+            length = window.to - window.from;
         } while (window.extend());
-        int all = window.to - window.from;
-        giveUp(all, window.isFull() ? "it is longer than 1 MiB" : "the file ends within it");
+        giveUp(length, window.isFull() ? "the record is longer than 1 MiB" : "the file ends within the record");
+    }
+
+    private enum Step {
+        ON,
+        ENDS_BEFORE,
+        ENDS_HERE,
+        TEXT_BREAKS_OFF,
+        BRACKETS_DO_NOT_MATCH,
+        QUOTES_DO_NOT_MATCH
+    }
+
+    private Step inText(byte character) {
+        if (escaped) {
+            escaped = false;
+        } else if (character == '\\') {
+            escaped = true;
+        } else if (character == '"') {
+            inText = false;
+        }
+        return character == '\n' ? Step.TEXT_BREAKS_OFF : Step.ON;
+    }
+
+    private Step outsideText(byte[] bytes, int at) {
+        byte character = bytes[at];
+        switch (character) {
+            case '"' -> inText = true;
+            case '\n' -> newlines++;
+            case '{', '[' -> {
+                boolean mayOpen = at == window.from || !open.inObject() || isAfterName(bytes, at);
+                return mayOpen && open.push(character == '{') ? Step.ON : Step.BRACKETS_DO_NOT_MATCH;
+            }
+            case '}', ']' -> {
+                if (open.isEmpty()) {
+                    return at == window.from ? Step.ENDS_HERE : Step.ENDS_BEFORE;
+                }
+                if (!open.pop(character == '}')) {
+                    return Step.BRACKETS_DO_NOT_MATCH;
+                }
+                return open.isEmpty() ? Step.ENDS_HERE : Step.ON;
+            }
+            case ',' -> {
+                return open.isEmpty() ? Step.ENDS_BEFORE : Step.ON;
+            }
+            case ':' -> {
+                return open.isEmpty() ? Step.BRACKETS_DO_NOT_MATCH : Step.ON;
+            }
+            default -> {
+                boolean afterText = at > window.from && bytes[at - 1] == '"';
+                return afterText && !isBlank(character) ? Step.QUOTES_DO_NOT_MATCH : Step.ON;
+            }
+        }
+        return Step.ON;
+    }
+
+    private void finish(Step step, int length) throws IOException {
+        switch (step) {
+            case ENDS_HERE -> frame(length + 1, newlines);
+            case TEXT_BREAKS_OFF -> giveUp(length, "a text in the record does not end on its line");
+            case BRACKETS_DO_NOT_MATCH -> giveUp(length, "the record's brackets do not match");
+            case QUOTES_DO_NOT_MATCH -> giveUp(length, "the record's quotes do not match");
+            case ENDS_BEFORE, ON -> frame(length, newlines);
+        }
     }
 
     /** In an object, a value can open only after its name. */
-    private boolean mayOpen(byte[] bytes, int at) {
+    private boolean isAfterName(byte[] bytes, int at) {
         int before = at - 1;
-        while (before > window.from && bytes[before] <= ' ' && bytes[before] >= 0) {
+        while (before > window.from && isBlank(bytes[before])) {
             before--;
         }
         return bytes[before] == ':';
     }
 
+    /** Makes a frame of what cannot be told from what follows, and goes to where the next record seems to begin. */
     private void giveUp(int length, String why) throws IOException {
         long begin = windowLine;
         broken(length, why);
-        String reason = seekRecord()
-                ? "the record cannot be told from the next: %s; reading went on at line %d".formatted(why, windowLine)
-                : "the rest of the file cannot be read from line %d on: %s".formatted(begin, why);
-        because(reason);
+        because(
+                seekRecord()
+                        ? "%s; reading went on at line %d".formatted(why, windowLine)
+                        : "%s; nothing from line %d on could be read".formatted(why, begin));
     }
 
     /** Goes from the window's second byte to where a record seems to begin. */
@@ -150,7 +192,7 @@ final class ArrayFrames extends Frames {
             if (character == '{' && (before == '\n' || before == ',' || before == '}')) {
                 return true;
             }
-            if (character == '\n' || character > ' ' || character < 0) {
+            if (character == '\n' || !isBlank(character)) {
                 before = character;
             }
             pass(1, character == '\n' ? 1 : 0);
@@ -159,28 +201,36 @@ final class ArrayFrames extends Frames {
         return false;
     }
 
-    /** Which brackets are open: braces as ones, square ones as zeros, the innermost as the lowest bit. */
-    private static final class Nesting {
-        private long open;
+    /** Brackets that are open in an element: braces as ones, square ones as zeros, the innermost as the lowest bit. */
+    private static final class OpenBrackets {
+        private static final int DEEPEST = 60;
+
+        private long kinds;
         private int depth;
 
-        boolean open(boolean brace, boolean afterName) {
-            boolean inObject = depth > 0 && (open & 1) == 1;
-            if ((inObject && !afterName) || depth == DEEPEST) {
-                return false;
-            }
-            open = (open << 1) | (brace ? 1 : 0);
-            depth++;
-            return true;
+        void clear() {
+            depth = 0;
         }
 
-        boolean close(boolean brace) {
-            if (((open & 1) == 1) != brace) {
-                return false;
-            }
-            open >>>= 1;
+        boolean isEmpty() {
+            return depth == 0;
+        }
+
+        boolean inObject() {
+            return depth > 0 && (kinds & 1) == 1;
+        }
+
+        boolean push(boolean brace) {
+            kinds = (kinds << 1) | (brace ? 1 : 0);
+            depth++;
+            return depth <= DEEPEST;
+        }
+
+        boolean pop(boolean brace) {
+            boolean matches = inObject() == brace;
+            kinds >>>= 1;
             depth--;
-            return true;
+            return matches;
         }
     }
 }

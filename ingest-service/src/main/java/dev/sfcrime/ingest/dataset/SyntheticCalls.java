@@ -30,10 +30,11 @@ final class SyntheticCalls {
     private static final int[] MINUTE_OF_QUANTILE = minuteOfQuantile();
     private static final String[] CALL_TIMES = callTimes();
 
+    private static final SyntheticWords WORDS = new SyntheticWords();
+
     private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
     private static final int KIND_BITS = 0x7F;
 
-    private final SyntheticWords words = new SyntheticWords();
     private final long seed;
 
     SyntheticCalls(long seed) {
@@ -79,30 +80,30 @@ final class SyntheticCalls {
         String addressType;
         String commonLocation = "";
         if (kind < 70) {
-            address = SyntheticWords.any(words.blocks, where >>> WeightedChoice.BITS);
-            addressType = words.premise.pick(where);
+            address = SyntheticWords.any(WORDS.blocks, where >>> WeightedChoice.BITS);
+            addressType = WORDS.premise.pick(where);
         } else if (kind < 112) {
-            address = SyntheticWords.any(words.crossings, where >>> WeightedChoice.BITS);
-            addressType = words.crossing.pick(where);
+            address = SyntheticWords.any(WORDS.crossings, where >>> WeightedChoice.BITS);
+            addressType = WORDS.crossing.pick(where);
         } else if (kind < 120) {
-            address = SyntheticWords.any(words.blocks, where >>> WeightedChoice.BITS);
-            addressType = words.place.pick(where);
-            commonLocation = words.places.get((int) Long.remainderUnsigned(where, words.places.size()));
+            address = SyntheticWords.any(WORDS.blocks, where >>> WeightedChoice.BITS);
+            addressType = WORDS.place.pick(where);
+            commonLocation = WORDS.places.get((int) Long.remainderUnsigned(where, WORDS.places.size()));
         } else {
-            address = SyntheticWords.any(words.shortBlocks, where >>> WeightedChoice.BITS);
-            addressType = words.override.pick(where);
+            address = SyntheticWords.any(WORDS.shortBlocks, where >>> WeightedChoice.BITS);
+            addressType = WORDS.override.pick(where);
         }
         return new CallForService(
                 crimeId(day, place),
-                words.crimeTypes.pick(what),
+                WORDS.crimeTypes.pick(what),
                 day.text,
                 day.text,
                 day.text,
                 CALL_TIMES[minute],
                 day.date.atTime(minute / 60, minute % 60),
-                words.dispositions.pick(what >>> WeightedChoice.BITS),
+                WORDS.dispositions.pick(what >>> WeightedChoice.BITS),
                 address,
-                words.cities.pick(what >>> (2 * WeightedChoice.BITS)),
+                WORDS.cities.pick(what >>> (2 * WeightedChoice.BITS)),
                 "CA",
                 "1",
                 addressType,
