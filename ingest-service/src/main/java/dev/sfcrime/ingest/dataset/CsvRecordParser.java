@@ -21,6 +21,7 @@ final class CsvRecordParser implements RecordParser {
     private final StringArrayHandler fields = StringArrayHandler.of();
     private final Map<CallField, String> values = new EnumMap<>(CallField.class);
     private final @Nullable CallField[] columns;
+    private boolean misframed;
 
     /**
      * A reader of the rows below this header.
@@ -43,11 +44,13 @@ final class CsvRecordParser implements RecordParser {
 
     @Override
     public CallForService parse(byte[] bytes, int offset, int length) throws UnreadableCallException {
+        misframed = true;
         String[] row = split(bytes, offset, length);
         if (row.length != columns.length) {
             throw new UnreadableCallException(
                     "the row has %d fields where the header has %d".formatted(row.length, columns.length));
         }
+        misframed = false;
         values.clear();
         for (int i = 0; i < row.length; i++) {
             CallField field = columns[i];
@@ -56,6 +59,11 @@ final class CsvRecordParser implements RecordParser {
             }
         }
         return ExportForm.call(values);
+    }
+
+    @Override
+    public boolean isMisframed() {
+        return misframed;
     }
 
     private String[] split(byte[] bytes, int offset, int length) throws UnreadableCallException {

@@ -13,9 +13,11 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -56,8 +58,19 @@ class DatasetController {
                     + " ISO form. A record that cannot be read stands in its place as `rejected`, with the reason.")
     @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject(PREVIEW)))
     @ApiResponse(
+            responseCode = "404",
+            description = "There is no such dataset; `knownDatasets` are those there are",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                            schema = @Schema(implementation = ProblemDetail.class)))
+    @ApiResponse(
             responseCode = "422",
-            description = "The file is no dataset, or is damaged before the last record asked for")
+            description = "The file is no dataset, or is damaged before the last record asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                            schema = @Schema(implementation = ProblemDetail.class)))
     List<Map<String, Object>> preview(
             @Parameter(description = "Name of the dataset", example = DatasetCatalog.SYNTHETIC) @PathVariable
                     String name,

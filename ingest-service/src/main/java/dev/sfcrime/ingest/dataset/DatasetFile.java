@@ -160,7 +160,7 @@ final class DatasetFile implements AutoCloseable {
                 lineBegins = false;
             }
         }
-        return blank && !window.isFull() ? DatasetFormat.EMPTY : DatasetFormat.UNKNOWN;
+        return blank && window.to - window.from < SNIFFED ? DatasetFormat.EMPTY : DatasetFormat.UNKNOWN;
     }
 
     private boolean beginsWithHeader(int from) {

@@ -54,7 +54,9 @@ final class FileSource implements RecordSource {
         try {
             return new ReadCall(parser.parse(frames.bytes(), frames.offset(), frames.length()));
         } catch (UnreadableCallException unreadable) {
-            frames.giveBack();
+            if (parser.isMisframed()) {
+                frames.giveBack();
+            }
             return new RejectedRecord(read, frames.line(), String.valueOf(unreadable.getMessage()), frames.excerpt());
         }
     }

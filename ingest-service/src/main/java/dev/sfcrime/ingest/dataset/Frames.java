@@ -35,7 +35,7 @@ abstract class Frames implements Closeable {
      */
     abstract boolean next() throws IOException;
 
-    /** Says that the current frame's bytes make no record; what it may have swallowed by mistake is read again. */
+    /** Takes back of the current frame what it may have swallowed by mistake, to read it again. */
     void giveBack() {}
 
     final byte[] bytes() {

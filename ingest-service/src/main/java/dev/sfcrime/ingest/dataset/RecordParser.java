@@ -11,4 +11,9 @@ interface RecordParser {
      * @throws UnreadableCallException if they are no valid call for service
      */
     CallForService parse(byte[] bytes, int offset, int length) throws UnreadableCallException;
+
+    /** Whether the last bytes were no record of the file's form at all, and so may hold parts of several. */
+    default boolean isMisframed() {
+        return false;
+    }
 }

@@ -194,6 +194,17 @@ class BadRecordsTests {
     }
 
     @Test
+    void aBadRowOfSeveralLinesIsOneRejection() throws IOException {
+        DatasetFixture datasets = new DatasetFixture(root)
+                .with("rows", "crime_id,call_date_time,city\n,2018-12-31T23:57,\"a\nb\"\n1,2018-12-31T23:57,c\n");
+
+        List<DatasetRecord> records = datasets.read("rows");
+
+        assertThat(ids(records)).containsExactly("1");
+        assertThat(rejected(records)).extracting(RejectedRecord::reason).containsExactly("crime_id is missing");
+    }
+
+    @Test
     void aQuoteThatNeverClosesTakesOnlyItsOwnLine() throws IOException {
         DatasetFixture datasets = new DatasetFixture(root)
                 .with(
