@@ -1,0 +1,82 @@
+package dev.sfcrime.ingest.dataset;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * A stretch of a byte stream that slides along it: the bytes from {@link #from} to before {@link #to}. It grows with
+ * the record in it, up to {@link #LARGEST_RECORD}, and no further.
+ */
+final class ByteWindow implements Closeable {
+    /** The longest record, in bytes; real ones have about 400. */
+    static final int LARGEST_RECORD = 1 << 20;
+
+    private static final int USUAL_SIZE = 1 << 16;
+
+    byte[] bytes = new byte[USUAL_SIZE];
+    int from;
+    int to;
+
+    private final InputStream in;
+    private long read;
+
+    ByteWindow(InputStream in) {
+        this.in = in;
+    }
+
+    /**
+     * Reads on behind the window's end; what lies in the window keeps its distance to {@link #from}, but may move.
+     *
+     * @return false if the stream has ended, or if the window has its full size already
+     */
+    boolean extend() throws IOException {
+        if (to == bytes.length && !makeRoom()) {
+            return false;
+        }
+        int count = in.read(bytes, to, bytes.length - to);
+        if (count < 0) {
+            return false;
+        }
+        to += count;
+        read += count;
+        return true;
+    }
+
+    private boolean makeRoom() {
+        if (from > 0) {
+            System.arraycopy(bytes, from, bytes, 0, to - from);
+            to -= from;
+            from = 0;
+        } else if (bytes.length < LARGEST_RECORD) {
+            bytes = Arrays.copyOf(bytes, bytes.length * 2);
+        }
+        return to < bytes.length;
+    }
+
+    /** Makes sure that so many bytes are there, if the stream has them. */
+    boolean has(int count) throws IOException {
+        while (to - from < count) {
+            if (!extend()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the window ends here only because it may not grow any more. */
+    boolean isFull() {
+        return to - from >= LARGEST_RECORD;
+    }
+
+    /** The share of the bytes read so far that lie before the window, from 0 to 1. */
+    double fractionPassed() {
+        return read == 0 ? 0 : (double) (read - (to - from)) / read;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}
