@@ -31,25 +31,30 @@ CREATE TABLE replay (
 );
 
 -- Blocks: each row packs many counts, sorted by key, as pairs of unsigned LEB128 numbers (see Counts.java), because one
--- row for each of them would make a catch-up batch write a hundred times as many rows.
+-- row for each of them would make a catch-up batch write a hundred times as many rows. Calls is their sum, for
+-- whoever reads the tables with SQL.
 
 -- The cube. Id: hours since 1970-01-01T00; key: crime type * 2^20 + disposition.
 CREATE TABLE event_hour (
     id     BIGINT PRIMARY KEY,
+    calls  BIGINT NOT NULL,
     counts BYTEA NOT NULL
 );
 -- Id: days since 1970-01-01; key: crime type.
 CREATE TABLE event_day (
     id     BIGINT PRIMARY KEY,
+    calls  BIGINT NOT NULL,
     counts BYTEA NOT NULL
 );
 -- Id: months since year 0 * 2^32 + crime type; key: hour of the month from 0.
 CREATE TABLE crime_type_month (
     id     BIGINT PRIMARY KEY,
+    calls  BIGINT NOT NULL,
     counts BYTEA NOT NULL
 );
 -- Id: crime type; key: disposition.
 CREATE TABLE crime_type_disposition (
     id     BIGINT PRIMARY KEY,
+    calls  BIGINT NOT NULL,
     counts BYTEA NOT NULL
 );

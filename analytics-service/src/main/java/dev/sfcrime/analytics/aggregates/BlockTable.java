@@ -33,8 +33,8 @@ final class BlockTable {
         String withBatch = "SELECT b.batch_id, t.id, t.counts FROM committed_batch b LEFT JOIN " + name + " t ON ";
         readRange = withBatch + "t.id >= ? AND t.id < ?";
         readSome = withBatch + "t.id = ANY(?)";
-        insert = "INSERT INTO " + name + " (counts, id) VALUES (?, ?)";
-        update = "UPDATE " + name + " SET counts = ? WHERE id = ?";
+        insert = "INSERT INTO " + name + " (calls, counts, id) VALUES (?, ?, ?)";
+        update = "UPDATE " + name + " SET calls = ?, counts = ? WHERE id = ?";
     }
 
     void forEach(BiConsumer<Long, Counts> block) {
@@ -120,8 +120,9 @@ final class BlockTable {
     private void write(String sql, List<Map.Entry<Long, Counts>> blocks) {
         if (!blocks.isEmpty()) {
             jdbc.batchUpdate(sql, blocks, ROWS_PER_ROUND_TRIP, (statement, block) -> {
-                statement.setBytes(1, block.getValue().packed());
-                statement.setLong(2, block.getKey());
+                statement.setLong(1, block.getValue().sum());
+                statement.setBytes(2, block.getValue().packed());
+                statement.setLong(3, block.getKey());
             });
         }
     }
