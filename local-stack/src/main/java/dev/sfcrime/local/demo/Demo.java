@@ -1,0 +1,114 @@
+package dev.sfcrime.local.demo;
+
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+
+import dev.sfcrime.local.console.Console;
+import dev.sfcrime.local.console.ProgressBar;
+import dev.sfcrime.local.demo.Api.Dataset;
+import dev.sfcrime.local.demo.Api.Replay;
+import dev.sfcrime.local.settings.Home;
+import dev.sfcrime.local.settings.Settings;
+import dev.sfcrime.local.stack.Service;
+import dev.sfcrime.local.stack.StackException;
+import dev.sfcrime.local.stack.Watch;
+import org.jspecify.annotations.Nullable;
+
+/** One replay through a running stack, followed up to the verdict. */
+public final class Demo {
+    private static final long SYNTHETIC_RECORDS = 200_000;
+    private static final String OFFICIAL_NAME = "police-department-calls-for-service";
+
+    private final SuiteClient suite;
+    private final Home home;
+    private final Watch watch;
+    private final Console console;
+
+    public Demo(Settings settings, Watch watch, Console console) {
+        this.suite = new SuiteClient(settings);
+        this.home = new Home(settings.home());
+        this.watch = watch;
+        this.console = console;
+    }
+
+    /**
+     * Replays, follows, reports.
+     *
+     * @return whether every message that was sent has arrived everywhere, exactly once
+     * @throws StackException if a service refuses or cannot be reached
+     */
+    public boolean run(DemoRequest request) {
+        try {
+            Figures figures = replay(request);
+            Verdict verdict = Verdict.of(figures);
+            new Report(suite, console).print(figures);
+            if (verdict.isMatched()) {
+                console.line(console.green(verdict.toString()));
+            } else {
+                console.line(console.red(verdict.toString()));
+                nameTheLaggard(figures);
+            }
+            return verdict.isMatched();
+        } catch (IOException failed) {
+            throw new StackException(
+                    "The demonstration cannot go on: %s; see ./sfcrime status and ./sfcrime logs".formatted(failed),
+                    failed);
+        }
+    }
+
+    private Figures replay(DemoRequest request) throws IOException {
+        Dataset dataset = choose(request.dataset(), suite.datasets());
+        long limit = limit(request, dataset);
+        Replay replay = suite.start(request, dataset.name(), limit);
+        console.heading("Replaying %s, %s records a second".formatted(dataset.name(), request.rate()));
+        long expected = expected(limit, replay.totalRecords());
+        return new Follower(suite, watch, new ProgressBar(console), replay, expected).follow();
+    }
+
+    /** The one that is named; else a file, best one with the official name; else the synthetic one. */
+    private static Dataset choose(@Nullable String named, List<Dataset> datasets) {
+        if (named != null) {
+            return datasets.stream()
+                    .filter(dataset -> dataset.name().equals(named))
+                    .findFirst()
+                    // ingest refuses it, and lists the known ones
+                    .orElseGet(() -> new Dataset(named, "FILE", null));
+        }
+        return datasets.stream()
+                .min(Comparator.comparing((Dataset dataset) -> !dataset.isFile())
+                        .thenComparing(dataset -> !dataset.name().startsWith(OFFICIAL_NAME)))
+                .orElseThrow(() -> new StackException("ingest offers no dataset"));
+    }
+
+    private static long limit(DemoRequest request, Dataset dataset) {
+        if (request.records() != null) {
+            return request.records();
+        }
+        return dataset.isFile() ? 0 : SYNTHETIC_RECORDS;
+    }
+
+    private static long expected(long limit, @Nullable Long total) {
+        if (total == null) {
+            return limit;
+        }
+        return limit == 0 ? total : Math.min(limit, total);
+    }
+
+    private void nameTheLaggard(Figures figures) {
+        long sent = figures.replay().sent();
+        if (!figures.isEnded() || figures.replay().acknowledged() < sent) {
+            lags(Service.INGEST);
+        }
+        if (figures.delivery().received() < sent) {
+            lags(Service.VERIFY);
+        }
+        if (figures.counted().all() < sent) {
+            lags(Service.ANALYTICS);
+        }
+    }
+
+    private void lags(Service service) {
+        console.error("%s did not come to its end; its log is %s".formatted(service, home.log(service.id())));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.sfcrime.local.stack;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import dev.sfcrime.local.settings.Home;
+
+/**
+ * The services' jars, extracted to a plain class path: Spark's code generation needs one, and every service starts
+ * quicker from it. A jar is extracted again when it changed.
+ */
+final class Layouts {
+    private static final String SOURCE = "extracted-from";
+
+    private final Home home;
+    private final Checkout checkout;
+
+    Layouts(Home home, Checkout checkout) {
+        this.home = home;
+        this.checkout = checkout;
+    }
+
+    /** Whether this service's jar must be extracted first. */
+    boolean isStale(Service service) {
+        try {
+            Path source = home.layout(service.id()).resolve(SOURCE);
+            return !Files.exists(source) || !Files.readString(source).equals(identity(checkout.jar(service)));
+        } catch (IOException unreadable) {
+            return true;
+        }
+    }
+
+    /**
+     * The jar to run, beside its libraries. No process may run from the present layout when it is stale.
+     *
+     * @throws StackException if the jar is absent or cannot be extracted
+     */
+    Path runnableJar(Service service) {
+        Path jar = checkout.jar(service);
+        Path layout = home.layout(service.id());
+        if (isStale(service)) {
+            try {
+                extract(service, jar, layout);
+            } catch (IOException failed) {
+                throw new StackException(
+                        jar + " cannot be extracted to " + layout + ": " + failed.getMessage(), failed);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new StackException("Interrupted while " + jar + " was extracted", interrupted);
+            }
+        }
+        return layout.resolve(jar.getFileName());
+    }
+
+    private static void extract(Service service, Path jar, Path layout) throws IOException, InterruptedException {
+        Path fresh = layout.resolveSibling(service.id() + ".new");
+        Folders.delete(fresh);
+        Process extraction = new ProcessBuilder(List.of(
+                        Java.executable(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Djarmode=tools",
+                        "-jar",
+                        jar.toString(),
+                        "extract",
+                        "--destination",
+                        fresh.toString()))
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(extraction.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        if (extraction.waitFor() != 0 || !Files.exists(fresh.resolve(jar.getFileName()))) {
+            throw new IOException(output.isEmpty() ? "it left no " + jar.getFileName() : output);
+        }
+        Files.writeString(fresh.resolve(SOURCE), identity(jar));
+        Folders.delete(layout);
+        Files.move(fresh, layout);
+    }
+
+    private static String identity(Path jar) throws IOException {
+        return "%s %d %s".formatted(jar, Files.size(jar), Files.getLastModifiedTime(jar));
+    }
+}
