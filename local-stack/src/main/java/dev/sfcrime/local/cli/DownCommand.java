@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import dev.sfcrime.local.stack.Stack;
 import picocli.CommandLine.Command;
 
-@Command(name = "down", description = "Stops all processes gracefully, or by force where one does not end in 20 s.")
+@Command(name = "down", description = "Stops all processes gracefully, or by force where one does not end in 30 s.")
 final class DownCommand implements Callable<Integer> {
     private final SfCrime suite;
 

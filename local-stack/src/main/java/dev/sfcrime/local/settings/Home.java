@@ -14,7 +14,7 @@ public record Home(Path folder) {
 
     /** What the processes keep: Kafka's logs, checkpoints, aggregates. */
     public Path data(String process) {
-        return folder.resolve("data").resolve(process);
+        return folder.resolve(process);
     }
 
     /** The log of a process. */
@@ -60,7 +60,10 @@ public record Home(Path folder) {
     /** All that the suite itself makes here; datasets and whatever else a user put here are not among it. */
     public List<Path> made() {
         return List.of(
-                folder.resolve("data"),
+                data("broker"),
+                data("ingest"),
+                data("verify"),
+                data("analytics"),
                 logs(),
                 folder.resolve("run"),
                 folder.resolve("layouts"),

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.ZipFile;
 
 import dev.sfcrime.local.settings.Home;
 
@@ -79,7 +81,14 @@ final class Layouts {
         Files.move(fresh, layout);
     }
 
+    /** Tells a jar by the checksums of its entries: reproducible builds give every jar the same time. */
     private static String identity(Path jar) throws IOException {
-        return "%s %d %s".formatted(jar, Files.size(jar), Files.getLastModifiedTime(jar));
+        CRC32 checksum = new CRC32();
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            zip.stream()
+                    .map(entry -> entry.getName() + ' ' + entry.getCrc() + '\n')
+                    .forEach(entry -> checksum.update(entry.getBytes(StandardCharsets.UTF_8)));
+        }
+        return "%s %d %08x".formatted(jar, Files.size(jar), checksum.getValue());
     }
 }

@@ -45,6 +45,10 @@ final class ServiceProcess {
         return service;
     }
 
+    boolean isBroker() {
+        return service == Service.BROKER;
+    }
+
     long pid() {
         return pidFile.process().pid();
     }
@@ -109,7 +113,8 @@ final class ServiceProcess {
         return graceful;
     }
 
-    private void forget() {
+    /** Forgets a process that has ended. */
+    void forget() {
         try {
             Files.deleteIfExists(home.ready(service.id()));
             Files.deleteIfExists(home.pid(service.id()));

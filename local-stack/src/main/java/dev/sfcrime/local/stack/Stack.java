@@ -27,7 +27,7 @@ import dev.sfcrime.local.stack.ServiceStatus.State;
  */
 public final class Stack {
     private static final Duration PATIENCE_FOR_OTHER_LAUNCHER = Duration.ofSeconds(60);
-    private static final Duration PATIENCE_FOR_STOP = Duration.ofSeconds(20);
+    private static final Duration PATIENCE_FOR_STOP = Duration.ofSeconds(30);
 
     private final Settings settings;
     private final Home home;
@@ -184,36 +184,35 @@ public final class Stack {
     }
 
     private synchronized boolean stopAll(Set<Service> services) {
-        List<ServiceProcess> processes = new ArrayList<>(services.stream()
+        List<ServiceProcess> known = services.stream()
                 .flatMap(service -> ServiceProcess.find(service, home).stream())
-                .toList());
-        Collections.reverse(processes);
-        List<ServiceProcess> clients = processes.stream()
-                .filter(process -> process.service() != Service.BROKER)
                 .toList();
-        boolean anyRan = processes.stream().anyMatch(ServiceProcess::isRunning);
+        List<ServiceProcess> running =
+                known.stream().filter(ServiceProcess::isRunning).toList();
+        known.stream().filter(process -> !running.contains(process)).forEach(ServiceProcess::forget);
+
+        List<ServiceProcess> clients = new ArrayList<>(
+                running.stream().filter(process -> !process.isBroker()).toList());
+        Collections.reverse(clients);
         clients.forEach(ServiceProcess::askToStop);
         // each is forgotten as soon as it has stopped, so that nobody who watches takes it for dead
         clients.parallelStream().forEach(this::awaitStop);
-        processes.stream().filter(process -> !clients.contains(process)).forEach(broker -> {
+        running.stream().filter(ServiceProcess::isBroker).forEach(broker -> {
             broker.askToStop();
             awaitStop(broker);
         });
         startedHere.removeAll(services);
-        return anyRan;
+        return !running.isEmpty();
     }
 
     private void awaitStop(ServiceProcess process) {
-        boolean ran = process.isRunning();
         boolean graceful = process.awaitStop(PATIENCE_FOR_STOP);
-        if (ran) {
-            console.line("%-10s %s"
-                    .formatted(
-                            process.service(),
-                            graceful
-                                    ? "stopped"
-                                    : "did not stop in %d s, was ended".formatted(PATIENCE_FOR_STOP.toSeconds())));
-        }
+        console.line("%-10s %s"
+                .formatted(
+                        process.service(),
+                        graceful
+                                ? "stopped"
+                                : "did not stop in %d s, was ended".formatted(PATIENCE_FOR_STOP.toSeconds())));
     }
 
     /** Each service as it is now. */
