@@ -38,7 +38,7 @@ import picocli.CommandLine.ScopeType;
             "                           embedded broker runs on KAFKA_PORT, 9092",
             "  INGEST_PORT 8081, VERIFY_PORT 8082, ANALYTICS_PORT 8083, SPARK_UI_PORT 4040",
             "  SPARK_MASTER             where Spark runs; default local[*]",
-            "  SFCRIME_HOME             all data, logs, pids; default .sfcrime in the checkout",
+            "  SFCRIME_HOME             data, logs and pids; default .sfcrime beside this",
             "  SFCRIME_DATASETS         dataset files; default $SFCRIME_HOME/datasets",
             "  AGGREGATES_URL           JDBC URL of the aggregates; default an H2 file",
             "A second stack with other ports and another home runs beside the first.",
@@ -90,7 +90,7 @@ public final class SfCrime implements Runnable {
                 .exitCodeListHeading("")
                 .exitCodeList(Map.of())
                 .footerHeading("%n")
-                .footer("Exit codes and settings: ./sfcrime help");
+                .footer("Exit codes and settings: ./sfcrime help%n");
     }
 
     /** Without a command: tells of the commands. */

@@ -40,30 +40,37 @@ public final class Demo {
      */
     public boolean run(DemoRequest request) {
         try {
-            Figures figures = replay(request);
+            Follower follower = replay(request);
+            Figures figures = follower.follow();
+            report(figures);
             Verdict verdict = Verdict.of(figures);
-            new Report(suite, console).print(figures);
             if (verdict.isMatched()) {
                 console.line(console.green(verdict.toString()));
             } else {
                 console.line(console.red(verdict.toString()));
-                nameTheLaggard(figures);
+                nameTheLaggards(figures, follower);
             }
             return verdict.isMatched();
         } catch (IOException failed) {
             throw new StackException(
-                    "The demonstration cannot go on: %s; see ./sfcrime status and ./sfcrime logs".formatted(failed),
-                    failed);
+                    "The replay cannot be started: %s; see ./sfcrime status".formatted(failed), failed);
         }
     }
 
-    private Figures replay(DemoRequest request) throws IOException {
+    private Follower replay(DemoRequest request) throws IOException {
         Dataset dataset = choose(request.dataset(), suite.datasets());
         long limit = limit(request, dataset);
         Replay replay = suite.start(request, dataset.name(), limit);
         console.heading("Replaying %s, %s records a second".formatted(dataset.name(), request.rate()));
-        long expected = expected(limit, replay.totalRecords());
-        return new Follower(suite, watch, new ProgressBar(console), replay, expected).follow();
+        return new Follower(suite, watch, new ProgressBar(console), replay, expected(limit, replay.totalRecords()));
+    }
+
+    private void report(Figures figures) {
+        try {
+            new Report(suite, console).print(figures);
+        } catch (IOException failed) {
+            console.error("Not all results can be shown: " + failed);
+        }
     }
 
     /** The one that is named; else a file, best one with the official name; else the synthetic one. */
@@ -95,20 +102,24 @@ public final class Demo {
         return limit == 0 ? total : Math.min(limit, total);
     }
 
-    private void nameTheLaggard(Figures figures) {
+    private void nameTheLaggards(Figures figures, Follower follower) {
         long sent = figures.replay().sent();
         if (!figures.isEnded() || figures.replay().acknowledged() < sent) {
-            lags(Service.INGEST);
+            nameTheLaggard(Service.INGEST, follower);
         }
         if (figures.delivery().received() < sent) {
-            lags(Service.VERIFY);
+            nameTheLaggard(Service.VERIFY, follower);
         }
         if (figures.counted().all() < sent) {
-            lags(Service.ANALYTICS);
+            nameTheLaggard(Service.ANALYTICS, follower);
         }
     }
 
-    private void lags(Service service) {
-        console.error("%s did not come to its end; its log is %s".formatted(service, home.log(service.id())));
+    private void nameTheLaggard(Service service, Follower follower) {
+        console.error("%s did not come to its end%s; its log is %s"
+                .formatted(
+                        service,
+                        follower.failure(service).map(why -> " (" + why + ")").orElse(""),
+                        home.log(service.id())));
     }
 }

@@ -2,12 +2,16 @@ package dev.sfcrime.local.demo;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
 
 import dev.sfcrime.local.console.ProgressBar;
 import dev.sfcrime.local.demo.Api.CountedReplay;
 import dev.sfcrime.local.demo.Api.Delivery;
 import dev.sfcrime.local.demo.Api.Replay;
 import dev.sfcrime.local.machine.Poll;
+import dev.sfcrime.local.stack.Service;
 import dev.sfcrime.local.stack.Watch;
 
 /** Follows a replay until it has arrived everywhere, or nothing moves any more. */
@@ -19,6 +23,7 @@ final class Follower {
     private final Watch watch;
     private final ProgressBar progress;
     private final long expected;
+    private final Map<Service, String> failures = new EnumMap<>(Service.class);
     private Figures latest;
     private long movedNanos = System.nanoTime();
 
@@ -57,17 +62,25 @@ final class Follower {
     private Figures look() {
         String id = latest.replay().id();
         return new Figures(
-                orElse(() -> suite.replay(id), latest.replay()),
-                orElse(() -> suite.delivery(id), latest.delivery()),
-                orElse(() -> suite.counted(id), latest.counted()));
+                ask(Service.INGEST, () -> suite.replay(id), latest.replay()),
+                ask(Service.VERIFY, () -> suite.delivery(id), latest.delivery()),
+                ask(Service.ANALYTICS, () -> suite.counted(id), latest.counted()));
     }
 
-    private static <T> T orElse(Answer<T> answer, T before) {
+    private <T> T ask(Service service, Answer<T> answer, T before) {
         try {
-            return answer.get();
-        } catch (IOException unreachable) {
+            T answered = answer.get();
+            failures.remove(service);
+            return answered;
+        } catch (IOException failed) {
+            failures.put(service, failed.toString());
             return before;
         }
+    }
+
+    /** Why a service's figures could not be had when it was last asked; empty if they could. */
+    Optional<String> failure(Service service) {
+        return Optional.ofNullable(failures.get(service));
     }
 
     private long total() {

@@ -66,6 +66,10 @@ final class Launch {
         environment.putAll(settings.toEnvironment());
         // fewer arenas of the C library: less memory held for nothing
         environment.putIfAbsent("MALLOC_ARENA_MAX", "2");
+        if (settings.sparkMaster().startsWith("local")) {
+            // Spark's UI and its own ports would be open to the network
+            environment.putIfAbsent("SPARK_LOCAL_IP", "127.0.0.1");
+        }
         return builder;
     }
 
