@@ -89,7 +89,7 @@ final class Launch {
                     "-Dlog4j2.configurationFile=log4j2-broker.xml",
                     "-Dsfcrime.log=" + log,
                     "-cp",
-                    Java.classPath(),
+                    layouts.brokerClassPath(),
                     BrokerMain.class.getName(),
                     Integer.toString(settings.kafkaPort()),
                     home.data(service.id()).toString(),

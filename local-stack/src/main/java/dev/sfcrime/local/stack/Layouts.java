@@ -1,9 +1,12 @@
 package dev.sfcrime.local.stack;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.ZipFile;
@@ -55,6 +58,37 @@ final class Layouts {
             }
         }
         return layout.resolve(jar.getFileName());
+    }
+
+    /**
+     * The class path of the broker: copies of the launcher's jars, since a build may replace those while it runs.
+     *
+     * @throws StackException if they cannot be copied
+     */
+    String brokerClassPath() {
+        Path layout = home.layout(Service.BROKER.id());
+        List<String> entries = new ArrayList<>();
+        try {
+            Files.createDirectories(layout);
+            for (String entry : Java.classPath().split(File.pathSeparator, -1)) {
+                Path original = Path.of(entry);
+                entries.add(
+                        Files.isRegularFile(original) ? copied(original, layout).toString() : entry);
+            }
+        } catch (IOException failed) {
+            throw new StackException("The broker's jars cannot be copied to " + layout + ": " + failed, failed);
+        }
+        return String.join(File.pathSeparator, entries);
+    }
+
+    private static Path copied(Path original, Path layout) throws IOException {
+        Path copy = layout.resolve(original.getFileName());
+        if (!Files.exists(copy)
+                || Files.size(copy) != Files.size(original)
+                || !Files.getLastModifiedTime(copy).equals(Files.getLastModifiedTime(original))) {
+            Files.copy(original, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        return copy;
     }
 
     private static void extract(Service service, Path jar, Path layout) throws IOException, InterruptedException {
