@@ -144,6 +144,10 @@ public final class Stack {
             stale.parallelStream().forEach(layouts::runnableJar);
         }
         startup.await(services.stream().map(this::launch).toList());
+        startup.awaitAgain(Service.of(settings).stream()
+                .filter(service -> !missing.contains(service))
+                .flatMap(service -> ServiceProcess.find(service, home).stream())
+                .toList());
     }
 
     private synchronized ServiceProcess launch(Service service) {

@@ -3,6 +3,7 @@ package dev.sfcrime.local.stack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 import dev.sfcrime.local.console.Console;
 import dev.sfcrime.local.machine.Poll;
@@ -23,17 +24,33 @@ final class Startup {
     }
 
     /**
-     * Returns when all are ready.
+     * Returns when all that were just started are ready.
      *
      * @throws StackException with the end of its log if one dies, or is not ready in time
      */
-    void await(List<ServiceProcess> processes) {
+    void await(List<ServiceProcess> started) {
         long begin = System.nanoTime();
+        awaitReady(started, process -> {
+            double seconds = Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0;
+            return "ready on port %d after %.1f s".formatted(process.port(), seconds);
+        });
+    }
+
+    /**
+     * Returns when all that ran before are ready: they may have lacked what was just started.
+     *
+     * @throws StackException with the end of its log if one dies, or is not ready in time
+     */
+    void awaitAgain(List<ServiceProcess> running) {
+        awaitReady(running, process -> "runs already, on port %d".formatted(process.port()));
+    }
+
+    private void awaitReady(List<ServiceProcess> processes, Function<ServiceProcess, String> words) {
         List<ServiceProcess> waiting = new ArrayList<>(processes);
         boolean allReady = Poll.until(
                 () -> {
                     waiting.forEach(this::requireRunning);
-                    waiting.removeIf(process -> reportedReady(process, begin));
+                    waiting.removeIf(process -> reportedReady(process, words));
                     return waiting.isEmpty();
                 },
                 PATIENCE,
@@ -44,19 +61,17 @@ final class Startup {
         }
     }
 
-    private boolean reportedReady(ServiceProcess process, long begin) {
+    private boolean reportedReady(ServiceProcess process, Function<ServiceProcess, String> words) {
         boolean ready = process.isReady();
         if (ready) {
-            Duration taken = Duration.ofNanos(System.nanoTime() - begin);
-            console.line("%-10s ready on port %d after %.1f s"
-                    .formatted(process.service(), process.port(), taken.toMillis() / 1000.0));
+            console.line("%-10s %s".formatted(process.service(), words.apply(process)));
         }
         return ready;
     }
 
     private void requireRunning(ServiceProcess process) {
         if (!process.isRunning()) {
-            throw new StackException(withLog(process, "died while starting"));
+            throw new StackException(withLog(process, "died before it was ready"));
         }
     }
 

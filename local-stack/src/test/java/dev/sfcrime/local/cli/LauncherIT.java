@@ -117,7 +117,9 @@ class LauncherIT {
         Launcher up = sandbox.run("up");
 
         assertThat(up.exitCode()).isEqualTo(1);
-        assertThat(up.output()).contains("verify died while starting").contains("boom: VERIFY has no mind to start");
+        assertThat(up.output())
+                .contains("verify died before it was ready")
+                .contains("boom: VERIFY has no mind to start");
         assertThat(sandbox.home().resolve("run")).isDirectoryNotContaining("glob:**.pid");
     }
 
