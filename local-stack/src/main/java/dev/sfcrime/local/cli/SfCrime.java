@@ -1,6 +1,7 @@
 package dev.sfcrime.local.cli;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 
 import dev.sfcrime.local.console.Console;
@@ -56,6 +57,8 @@ public final class SfCrime implements Runnable {
 
     /** Runs one command and exits with its code. */
     public static void main(String[] arguments) {
+        // the words are English, so let the numbers be
+        Locale.setDefault(Locale.ENGLISH);
         boolean terminal = Boolean.getBoolean("sfcrime.terminal");
         boolean coloured = terminal && System.getenv("NO_COLOR") == null;
         Console console = new Console(System.out, System.err, terminal, coloured);

@@ -49,7 +49,7 @@ record Verdict(long messages, List<String> differences) {
     @Override
     public String toString() {
         return isMatched()
-                ? "MATCHED: sent = acknowledged = consumed = counted = %,d".formatted(messages)
+                ? "MATCHED: sent = acknowledged = consumed = counted = %d".formatted(messages)
                 : "MISMATCHED: " + String.join("; ", differences);
     }
 }

@@ -18,7 +18,7 @@ class VerdictTests {
 
         assertThat(figures.isComplete()).isTrue();
         assertThat(Verdict.of(figures).isMatched()).isTrue();
-        assertThat(Verdict.of(figures)).hasToString("MATCHED: sent = acknowledged = consumed = counted = 1,000");
+        assertThat(Verdict.of(figures)).hasToString("MATCHED: sent = acknowledged = consumed = counted = 1000");
     }
 
     @Test
