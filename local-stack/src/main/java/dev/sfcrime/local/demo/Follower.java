@@ -1,0 +1,103 @@
+package dev.sfcrime.local.demo;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.sfcrime.local.console.ProgressBar;
+import dev.sfcrime.local.demo.Api.CountedReplay;
+import dev.sfcrime.local.demo.Api.Delivery;
+import dev.sfcrime.local.demo.Api.Replay;
+import dev.sfcrime.local.machine.Poll;
+import dev.sfcrime.local.stack.Service;
+import dev.sfcrime.local.stack.Watch;
+
+/** Follows a replay until it has arrived everywhere, or nothing moves any more. */
+final class Follower {
+    private static final Duration INTERVAL = Duration.ofMillis(250);
+    private static final Duration STALLED = Duration.ofSeconds(60);
+
+    private final SuiteClient suite;
+    private final Watch watch;
+    private final ProgressBar progress;
+    private final long expected;
+    private final Map<Service, String> failures = new EnumMap<>(Service.class);
+    private Figures latest;
+    private long movedNanos = System.nanoTime();
+
+    /**
+     * A follower of one replay.
+     *
+     * @param expected how many messages to expect; 0 where that is unknown
+     */
+    Follower(SuiteClient suite, Watch watch, ProgressBar progress, Replay replay, long expected) {
+        this.suite = suite;
+        this.watch = watch;
+        this.progress = progress;
+        this.expected = expected;
+        this.latest = new Figures(replay, Delivery.none(replay.id()), new CountedReplay(replay.id(), 0, 0));
+    }
+
+    /** The figures when all has arrived, or when nothing has moved for a minute. */
+    Figures follow() {
+        Poll.until(this::isOver, Duration.ofNanos(Long.MAX_VALUE / 2), INTERVAL);
+        progress.finish(latest.counted().all(), total(), note());
+        return latest;
+    }
+
+    private boolean isOver() {
+        Figures now = look();
+        if (now.isAheadOf(latest)) {
+            movedNanos = System.nanoTime();
+        }
+        latest = now;
+        progress.show(now.counted().all(), total(), note());
+        watch.reportDeaths();
+        return now.isComplete() || System.nanoTime() - movedNanos > STALLED.toNanos();
+    }
+
+    /** Asks each service; one that does not answer is taken to be where it was. */
+    private Figures look() {
+        String id = latest.replay().id();
+        return new Figures(
+                ask(Service.INGEST, () -> suite.replay(id), latest.replay()),
+                ask(Service.VERIFY, () -> suite.delivery(id), latest.delivery()),
+                ask(Service.ANALYTICS, () -> suite.counted(id), latest.counted()));
+    }
+
+    private <T> T ask(Service service, Answer<T> answer, T before) {
+        try {
+            T answered = answer.get();
+            failures.remove(service);
+            return answered;
+        } catch (IOException failed) {
+            failures.put(service, failed.toString());
+            return before;
+        }
+    }
+
+    /** Why a service's figures could not be had when it was last asked; empty if they could. */
+    Optional<String> failure(Service service) {
+        return Optional.ofNullable(failures.get(service));
+    }
+
+    private long total() {
+        return latest.isEnded() ? latest.replay().sent() : expected;
+    }
+
+    private String note() {
+        Double rate = latest.replay().recordsPerSecond().current();
+        return "sent %,d  consumed %,d  counted %,d%s"
+                .formatted(
+                        latest.replay().sent(),
+                        latest.delivery().received(),
+                        latest.counted().all(),
+                        latest.isEnded() || rate == null ? "" : "  %,.0f/s".formatted(rate));
+    }
+
+    private interface Answer<T> {
+        T get() throws IOException;
+    }
+}

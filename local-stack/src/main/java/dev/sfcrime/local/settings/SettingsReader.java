@@ -1,0 +1,108 @@
+package dev.sfcrime.local.settings;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@link Settings} and gathers every problem on the way, so that a user corrects them all at once. */
+final class SettingsReader {
+    private static final Pattern BOOTSTRAP_SERVERS = Pattern.compile(
+            "(\\[[0-9a-fA-F:.]+]|[^\\s,:\\[\\]]+):\\d{1,5}(,(\\[[0-9a-fA-F:.]+]|[^\\s,:\\[\\]]+):\\d{1,5})*");
+    private static final Pattern SPARK_MASTER = Pattern.compile("local(\\[.+])?|spark://.+|k8s://.+|yarn");
+
+    private final Map<String, String> environment;
+    private final List<String> problems = new ArrayList<>();
+    private final Map<Integer, String> namesByPort = new LinkedHashMap<>();
+
+    SettingsReader(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    Settings read(Path checkout) {
+        String externalKafka = matching(
+                "KAFKA_BOOTSTRAP_SERVERS", null, BOOTSTRAP_SERVERS, "a list such as kafka-1:9092,kafka-2:9092");
+        Path home = folder("SFCRIME_HOME", checkout.resolve(".sfcrime"));
+        Settings settings = new Settings(
+                externalKafka,
+                port("KAFKA_PORT", 9092, externalKafka == null),
+                port("INGEST_PORT", 8081, true),
+                port("VERIFY_PORT", 8082, true),
+                port("ANALYTICS_PORT", 8083, true),
+                port("SPARK_UI_PORT", 4040, true),
+                sparkMaster(),
+                home,
+                folder("SFCRIME_DATASETS", home.resolve("datasets")),
+                matching(
+                        "AGGREGATES_URL",
+                        null,
+                        Pattern.compile("jdbc:.+"),
+                        "a JDBC URL such as jdbc:postgresql://db/sfcrime"));
+        if (!problems.isEmpty()) {
+            throw new InvalidSettingsException(problems);
+        }
+        return settings;
+    }
+
+    private @Nullable String value(String name) {
+        String value = environment.get(name);
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    private int port(String name, int byDefault, boolean used) {
+        String value = value(name);
+        int port = byDefault;
+        if (value != null) {
+            port = value.matches("\\d{1,5}") ? Integer.parseInt(value) : 0;
+            if (port < 1 || port > 65_535) {
+                problems.add("%s is '%s'; set it to a port from 1 to 65535, or unset it for %d"
+                        .formatted(name, value, byDefault));
+                return byDefault;
+            }
+        }
+        String other = used ? namesByPort.putIfAbsent(port, name) : null;
+        if (other != null) {
+            problems.add("%s and %s are both %d; give each its own port".formatted(other, name, port));
+        }
+        return port;
+    }
+
+    private String sparkMaster() {
+        String master = matching("SPARK_MASTER", "local[*]", SPARK_MASTER, "local[*], local[N] or spark://host:port");
+        return master == null ? "local[*]" : master;
+    }
+
+    private @Nullable String matching(String name, @Nullable String byDefault, Pattern pattern, String remedy) {
+        String value = value(name);
+        if (value == null) {
+            return byDefault;
+        }
+        if (!pattern.matcher(value).matches()) {
+            problems.add("%s is '%s'; set it to %s, or unset it".formatted(name, value, remedy));
+        }
+        return value;
+    }
+
+    private Path folder(String name, Path byDefault) {
+        String value = value(name);
+        try {
+            Path folder = (value == null ? byDefault : Path.of(value))
+                    .toAbsolutePath()
+                    .normalize();
+            if (!Files.exists(folder) || Files.isDirectory(folder)) {
+                return folder;
+            }
+        } catch (InvalidPathException reported) {
+            // falls through to the problem, which names the value
+        }
+        problems.add("%s is '%s', which is no folder; set it to one, or unset it"
+                .formatted(name, value == null ? byDefault : value));
+        return byDefault;
+    }
+}
