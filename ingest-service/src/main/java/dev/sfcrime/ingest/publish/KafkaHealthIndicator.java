@@ -1,0 +1,67 @@
+package dev.sfcrime.ingest.publish;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+
+import dev.sfcrime.wire.Topics;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.stereotype.Component;
+
+/** Whether Kafka can be reached and has the topic; asked at most every few seconds, however often probes come. */
+@Component
+class KafkaHealthIndicator implements HealthIndicator {
+    private static final Duration KEPT_FOR = Duration.ofSeconds(3);
+    private static final int TIMEOUT_MILLIS = 2_000;
+
+    private final Admin admin;
+    private final CallsTopic topic;
+    private final Clock clock;
+
+    /** Guarded by this. */
+    private Health last = Health.unknown().build();
+
+    /** Guarded by this. */
+    private Instant keptUntil = Instant.MIN;
+
+    KafkaHealthIndicator(Admin admin, CallsTopic topic, Clock clock) {
+        this.admin = admin;
+        this.topic = topic;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized Health health() {
+        if (!clock.instant().isBefore(keptUntil)) {
+            last = ask();
+            keptUntil = clock.instant().plus(KEPT_FOR);
+        }
+        return last;
+    }
+
+    private Health ask() {
+        try {
+            String cluster = admin.describeCluster(new DescribeClusterOptions().timeoutMs(TIMEOUT_MILLIS))
+                    .clusterId()
+                    .get();
+            if (!topic.exists()) {
+                return down("The topic " + Topics.CALLS + " does not exist yet and is being created");
+            }
+            return Health.up().withDetail("clusterId", cluster).build();
+        } catch (ExecutionException unreachable) {
+            Throwable cause = unreachable.getCause();
+            return down("Kafka cannot be reached: " + (cause == null ? unreachable : cause).getMessage());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return down("Interrupted while asking Kafka");
+        }
+    }
+
+    private static Health down(String reason) {
+        return Health.down().withDetail("reason", reason).build();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.sfcrime.ingest.publish;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How the topic of calls is created where it is absent. A topic that exists stays as it is.
+ *
+ * @param partitions how many partitions it gets
+ * @param replicationFactor on how many brokers each partition lies, at most as many as there are
+ */
+@ConfigurationProperties("ingest.topic")
+@Validated
+record TopicProperties(
+        @DefaultValue("4") @Min(1) @Max(10_000) int partitions,
+        @DefaultValue("1") @Min(1) @Max(100) short replicationFactor) {}

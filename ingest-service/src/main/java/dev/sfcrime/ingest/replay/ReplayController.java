@@ -1,0 +1,154 @@
+package dev.sfcrime.ingest.replay;
+
+import java.net.URI;
+import java.util.List;
+
+import dev.sfcrime.ingest.dataset.DatasetCatalog;
+import dev.sfcrime.ingest.dataset.RejectedRecord;
+import dev.sfcrime.web.Limit;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+@RestController
+@RequestMapping("/api/v1/replays")
+@Tag(name = "Replays", description = "Send a dataset into Kafka at a pace of your choice, and hold, change or stop it.")
+class ReplayController {
+    private static final int LONGEST_KEY = 200;
+    private static final String PROBLEM = MediaType.APPLICATION_PROBLEM_JSON_VALUE;
+
+    private final ReplayRegistry replays;
+    private final ReplayEvents events;
+    private final DatasetCatalog datasets;
+
+    ReplayController(ReplayRegistry replays, ReplayEvents events, DatasetCatalog datasets) {
+        this.replays = replays;
+        this.events = events;
+        this.datasets = datasets;
+    }
+
+    @PostMapping
+    @Operation(
+            summary = "Start a replay",
+            description = "Each valid record becomes one message, keyed by its crime_id, with the headers `replay-id`"
+                    + " and `replay-sequence` (1, 2, 3 …).")
+    @ApiResponse(
+            responseCode = "201",
+            description = "The replay runs",
+            headers = @Header(name = "Location", description = "Where it is found", schema = @Schema(type = "string")))
+    @ApiResponse(
+            responseCode = "404",
+            description = "There is no such dataset; lists those there are",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+    @ApiResponse(
+            responseCode = "422",
+            description = "The Idempotency-Key stood for another replay",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+    @ApiResponse(
+            responseCode = "429",
+            description = "As many replays are active as allowed",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+    ResponseEntity<ReplayView> start(
+            @RequestBody ReplayRequest request,
+            @Parameter(
+                            description = "A retried request with the same key gets the replay that the first one"
+                                    + " started, as long as that is remembered.",
+                            example = "nightly-2018-12-31")
+                    @RequestHeader(name = "Idempotency-Key", required = false)
+                    @Size(min = 1, max = LONGEST_KEY, message = "must have 1 to 200 characters")
+                    @Nullable
+                    String idempotencyKey) {
+        ReplaySpec spec = request.validated(datasets::find);
+        Replay replay = replays.start(spec, idempotencyKey);
+        return ResponseEntity.created(URI.create("/api/v1/replays/" + replay.id()))
+                .body(ReplayView.of(replay));
+    }
+
+    @GetMapping
+    @Operation(summary = "List replays, newest first")
+    List<ReplayView> list(
+            @Parameter(description = "Only those in this state.") @RequestParam(required = false) @Nullable
+                    ReplayState state,
+            @Parameter(description = "How many at most.") @RequestParam(defaultValue = "100") @Limit int limit) {
+        return replays.list(state, limit).stream().map(ReplayView::of).toList();
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "See a replay")
+    ReplayView see(@PathVariable String id) {
+        return ReplayView.of(replays.find(id));
+    }
+
+    @PatchMapping("/{id}")
+    @Operation(
+            summary = "Change a replay's pace",
+            description = "Takes effect at once, and nothing that a faster pace would have sent before is caught up.")
+    ReplayView change(@PathVariable String id, @RequestBody PaceChange change) {
+        Pace pace = change.validated();
+        Replay replay = replays.find(id);
+        replay.changePace(pace);
+        return ReplayView.of(replay);
+    }
+
+    @PostMapping("/{id}/pause")
+    @Operation(summary = "Hold a replay", description = "No record is sent until it is resumed.")
+    ReplayView pause(@PathVariable String id) {
+        Replay replay = replays.find(id);
+        replay.pause();
+        return ReplayView.of(replay);
+    }
+
+    @PostMapping("/{id}/resume")
+    @Operation(summary = "Go on after a pause", description = "Nothing is caught up.")
+    ReplayView resume(@PathVariable String id) {
+        Replay replay = replays.find(id);
+        replay.resume();
+        return ReplayView.of(replay);
+    }
+
+    @PostMapping("/{id}/cancel")
+    @Operation(summary = "Stop a replay for good", description = "What was sent stays sent.")
+    ReplayView cancel(@PathVariable String id) {
+        Replay replay = replays.find(id);
+        replay.cancel(null);
+        return ReplayView.of(replay);
+    }
+
+    @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Operation(
+            summary = "Follow a replay",
+            description = "Server-sent events named `replay`, one a second and one at each change, each the whole"
+                    + " replay. The stream ends after the event that shows the final state.")
+    SseEmitter events(@PathVariable String id) {
+        return events.follow(replays.find(id));
+    }
+
+    @GetMapping("/{id}/rejected")
+    @Operation(
+            summary = "See which records could not be read",
+            description = "The first ones, each with its place and the reason; the replay's `rejected` counts all.")
+    List<RejectedRecord> rejected(
+            @PathVariable String id,
+            @Parameter(description = "How many at most.") @RequestParam(defaultValue = "100") @Limit int limit) {
+        return replays.find(id).rejectedRecords().first(limit);
+    }
+}

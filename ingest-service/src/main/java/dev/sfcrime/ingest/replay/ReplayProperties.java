@@ -1,0 +1,22 @@
+package dev.sfcrime.ingest.replay;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.PositiveOrZero;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Bounds of what replays may take.
+ *
+ * @param maxActive how many replays may run or be paused at once; each has a thread
+ * @param finishedKept how many ended replays are remembered; the oldest are forgotten first
+ * @param rejectedKept how many unreadable records are kept of each replay; the others are only counted
+ */
+@ConfigurationProperties("ingest.replays")
+@Validated
+record ReplayProperties(
+        @DefaultValue("64") @Min(1) @Max(1_000) int maxActive,
+        @DefaultValue("1000") @PositiveOrZero int finishedKept,
+        @DefaultValue("200") @PositiveOrZero int rejectedKept) {}

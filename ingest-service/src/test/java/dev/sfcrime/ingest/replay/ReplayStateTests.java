@@ -1,0 +1,106 @@
+package dev.sfcrime.ingest.replay;
+
+import java.time.Clock;
+import java.util.List;
+
+import dev.sfcrime.ingest.dataset.RecordOrder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ReplayStateTests {
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+    @Test
+    void eachActionIsIdempotent() {
+        Replay replay = replay();
+
+        replay.resume();
+        replay.pause();
+        replay.pause();
+        assertThat(replay.state()).isEqualTo(ReplayState.PAUSED);
+        replay.cancel(null);
+        replay.cancel("again");
+
+        assertThat(replay.state()).isEqualTo(ReplayState.CANCELLED);
+        assertThat(replay.failure()).isNull();
+    }
+
+    @Test
+    void anIllegalActionNamesWhatIsAllowed() {
+        Replay replay = replay();
+        replay.cancel(null);
+
+        assertThatThrownBy(replay::pause)
+                .isInstanceOf(IllegalReplayActionException.class)
+                .hasMessageContaining("CANCELLED")
+                .hasMessageContaining("nothing");
+        assertThatThrownBy(() -> replay.changePace(Pace.Steady.DEFAULT))
+                .isInstanceOf(IllegalReplayActionException.class);
+    }
+
+    @Test
+    void aPausedReplayIsResumedBeforeItCompletes() {
+        Replay replay = replay();
+        replay.pause();
+
+        assertThat(replay.complete()).isFalse();
+        replay.resume();
+
+        assertThat(replay.complete()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"COMPLETED", "CANCELLED", "FAILED"})
+    void aFinalStateLeadsNowhere(ReplayState end) {
+        assertThat(end.isFinal()).isTrue();
+        assertThat(ReplayState.values()).noneMatch(end::leadsTo);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RUNNING, 'pause,cancel,pace'", "PAUSED, 'resume,cancel,pace'"})
+    void anActiveStateSaysWhatMayBeDone(ReplayState state, String actions) {
+        assertThat(state.actions())
+                .extracting(ReplayAction::label)
+                .containsExactlyElementsOf(List.of(actions.split(",")));
+    }
+
+    @Test
+    void eachTransitionIsMetered() {
+        Replay replay = replay();
+        replay.pause();
+        replay.resume();
+        replay.fail("why");
+        replay.fail("again");
+
+        assertThat(transitions("RUNNING")).isEqualTo(2);
+        assertThat(transitions("PAUSED")).isEqualTo(1);
+        assertThat(transitions("FAILED")).isEqualTo(1);
+        assertThat(replay.failure()).isEqualTo("why");
+    }
+
+    @Test
+    void awaitingAChangeThatHasHappenedReturnsAtOnce() {
+        Replay replay = replay();
+        replay.pause();
+
+        assertThatCode(() -> replay.awaitChange(ReplayState.RUNNING, Pace.Steady.DEFAULT, Long.MAX_VALUE))
+                .doesNotThrowAnyException();
+    }
+
+    private double transitions(String state) {
+        return registry.counter("ingest.replay.transitions", "state", state).count();
+    }
+
+    private Replay replay() {
+        ReplaySpec spec = new ReplaySpec("calls.json", Pace.Steady.DEFAULT, RecordOrder.FILE, 0, null, 1);
+        return new Replay(
+                "r-1", spec, new RejectedRecords(1), Clock.systemUTC(), new FakeTicker(), new ReplayMeters(registry));
+    }
+}

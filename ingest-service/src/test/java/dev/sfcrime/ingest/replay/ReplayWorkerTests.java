@@ -1,0 +1,276 @@
+package dev.sfcrime.ingest.replay;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import dev.sfcrime.ingest.dataset.RecordOrder;
+import dev.sfcrime.ingest.dataset.RejectedRecord;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ReplayWorkerTests {
+    private static final Pace UNLIMITED = new Pace.Unlimited();
+    private static final Pace TEN_PER_SECOND = new Pace.Steady(10);
+
+    private final FakeTicker ticker = new FakeTicker();
+    private final FakePublisher publisher = new FakePublisher(ticker);
+    private final ReplayMeters meters = new ReplayMeters(new SimpleMeterRegistry());
+
+    @Test
+    void sendsEveryRecordInOrderAndCompletes() {
+        FakeDataset dataset = FakeDataset.ofCalls(3);
+        Replay replay = replay(spec(UNLIMITED, 0, null, 1));
+
+        run(replay, dataset);
+
+        assertThat(publisher.keys()).containsExactly("1", "2", "3");
+        ReplayView view = ReplayView.of(replay);
+        assertThat(view.state()).isEqualTo(ReplayState.COMPLETED);
+        assertThat(view.read()).isEqualTo(3);
+        assertThat(view.sent()).isEqualTo(3);
+        assertThat(view.acknowledged()).isEqualTo(3);
+        assertThat(view.totalRecords()).isEqualTo(3);
+        assertThat(view.percentComplete()).isEqualTo(100);
+        assertThat(view.lastEventTime()).isEqualTo(FakeDataset.FIRST.minusMinutes(2));
+        assertThat(view.finishedAt()).isNotNull();
+        assertThat(view.failure()).isNull();
+        assertThat(view.actions()).isEmpty();
+        assertThat(dataset.allClosed()).isTrue();
+        assertThat(publisher.openSessions()).isZero();
+    }
+
+    @Test
+    void countsEveryRejectedRecordAndKeepsTheFirst() {
+        FakeDataset dataset = FakeDataset.ofCalls(1)
+                .withRejected("first")
+                .withRejected("second")
+                .withRejected("third");
+        Replay replay = replay(spec(UNLIMITED, 0, null, 1));
+
+        run(replay, dataset);
+
+        assertThat(ReplayView.of(replay))
+                .extracting(ReplayView::read, ReplayView::rejected, ReplayView::sent)
+                .containsExactly(4L, 3L, 1L);
+        assertThat(replay.rejectedRecords().first(10))
+                .extracting(RejectedRecord::reason)
+                .containsExactly("first", "second");
+    }
+
+    @Test
+    void sendsTheSliceAsOftenAsAskedFor() {
+        FakeDataset dataset = FakeDataset.ofCalls(5);
+        Replay replay = replay(spec(UNLIMITED, 1, 2L, 3));
+
+        run(replay, dataset);
+
+        assertThat(publisher.keys()).containsExactly("2", "3", "2", "3", "2", "3");
+        assertThat(replay.progress().total()).isEqualTo(6);
+        assertThat(dataset.opened()).isEqualTo(3);
+        assertThat(dataset.allClosed()).isTrue();
+    }
+
+    @Test
+    void repeatsUntilCancelled() {
+        FakeDataset dataset = FakeDataset.ofCalls(3);
+        Replay replay = replay(spec(TEN_PER_SECOND, 0, null, 0));
+        ticker.at(Duration.ofSeconds(10).minusMillis(50), () -> replay.cancel(null));
+
+        run(replay, dataset);
+
+        assertThat(publisher.sent()).hasSize(100);
+        assertThat(ReplayView.of(replay).state()).isEqualTo(ReplayState.CANCELLED);
+        assertThat(ReplayView.of(replay).totalRecords()).isNull();
+        assertThat(ReplayView.of(replay).percentComplete()).isNull();
+        assertThat(dataset.allClosed()).isTrue();
+    }
+
+    @Test
+    void anEmptySliceEndsEvenAnEndlessReplay() {
+        Replay replay = replay(spec(UNLIMITED, 10, null, 0));
+
+        run(replay, FakeDataset.ofCalls(3));
+
+        assertThat(replay.state()).isEqualTo(ReplayState.COMPLETED);
+        assertThat(publisher.sent()).isEmpty();
+    }
+
+    @Test
+    void aPauseHoldsTheNextRecordUntilResumeAndNothingIsCaughtUp() {
+        Replay replay = replay(spec(TEN_PER_SECOND, 0, null, 1));
+        ticker.at(Duration.ofMillis(450), replay::pause);
+        ticker.at(Duration.ofSeconds(60), replay::resume);
+
+        run(replay, FakeDataset.ofCalls(10));
+
+        assertThat(publisher.sent().get(4).nanos()).isEqualTo(millis(400));
+        assertThat(publisher.sent().get(5).nanos()).isEqualTo(millis(60_000));
+        assertThat(publisher.sent().get(6).nanos()).isEqualTo(millis(60_100));
+        assertThat(replay.state()).isEqualTo(ReplayState.COMPLETED);
+        assertThat(replay.runningSeconds()).isBetween(0.8, 0.9);
+    }
+
+    @Test
+    void anotherPaceHoldsFromThatMomentOn() {
+        Replay replay = replay(spec(new Pace.Steady(1), 0, null, 1));
+        ticker.at(Duration.ofMillis(1_500), () -> replay.changePace(new Pace.Steady(100)));
+
+        run(replay, FakeDataset.ofCalls(12));
+
+        assertThat(publisher.sent().get(1).nanos()).isEqualTo(millis(1_000));
+        assertThat(publisher.sent().get(2).nanos()).isEqualTo(millis(1_500));
+        assertThat(publisher.sent().get(11).nanos()).isEqualTo(millis(1_590));
+        assertThat(ReplayView.of(replay).pace()).isEqualTo(new PaceBody(100.0, null, null));
+    }
+
+    @Test
+    void aBackwardsDatasetPlaysAtTheSpeedOfItsEventTime() {
+        Replay replay = replay(spec(new Pace.EventSpeed(60), 0, null, 1));
+
+        run(replay, FakeDataset.ofCalls(4));
+
+        assertThat(publisher.sent().get(3).nanos()).isEqualTo(millis(3_000));
+    }
+
+    @Test
+    void aDatasetThatCannotBeReadOnFailsTheReplay() {
+        FakeDataset dataset = FakeDataset.ofCalls(2).failingAtItsEnd("the disk is gone");
+        Replay replay = replay(spec(UNLIMITED, 0, null, 1));
+
+        run(replay, dataset);
+
+        assertThat(replay.state()).isEqualTo(ReplayState.FAILED);
+        assertThat(replay.failure()).contains("the disk is gone").contains("Check the file");
+        assertThat(ReplayView.of(replay).sent()).isEqualTo(2);
+        assertThat(dataset.allClosed()).isTrue();
+    }
+
+    @Test
+    void aRefusedMessageFailsTheReplayAndIsNotCountedAsSent() {
+        publisher.refusingFrom(3);
+        Replay replay = replay(spec(UNLIMITED, 0, null, 1));
+
+        run(replay, FakeDataset.ofCalls(5));
+
+        assertThat(replay.state()).isEqualTo(ReplayState.FAILED);
+        assertThat(replay.failure()).isEqualTo("refused");
+        assertThat(ReplayView.of(replay).sent()).isEqualTo(2);
+        assertThat(publisher.openSessions()).isZero();
+    }
+
+    @Test
+    void aMessageThatWasLostFailsEvenAPausedReplay() {
+        Replay replay = replay(spec(TEN_PER_SECOND, 0, null, 1));
+        ticker.at(Duration.ofMillis(150), replay::pause);
+        ticker.at(Duration.ofSeconds(1), () -> publisher.reportFailure("lost"));
+
+        run(replay, FakeDataset.ofCalls(5));
+
+        assertThat(replay.state()).isEqualTo(ReplayState.FAILED);
+        assertThat(replay.failure()).isEqualTo("lost");
+    }
+
+    @Test
+    void anUnexpectedFailureShowsNothingOfItself() {
+        Replay replay = replay(spec(UNLIMITED, 0, null, 1));
+
+        run(replay, (dataset, order, records) -> {
+            throw new IllegalStateException("secret");
+        });
+
+        assertThat(replay.state()).isEqualTo(ReplayState.FAILED);
+        assertThat(replay.failure()).doesNotContain("secret").contains("log");
+        assertThat(replay.hasEnded()).isTrue();
+    }
+
+    @Test
+    void progressIsMeasuredByBytesWhileTheTotalIsUnknown() {
+        Replay replay = replay(spec(TEN_PER_SECOND, 0, null, 2));
+        ReplayView[] halfway = new ReplayView[1];
+        ticker.at(Duration.ofMillis(350), () -> halfway[0] = ReplayView.of(replay));
+
+        run(replay, FakeDataset.ofCalls(5).ofUnknownSize());
+
+        assertThat(halfway[0].totalRecords()).isNull();
+        assertThat(halfway[0].percentComplete()).isEqualTo(50);
+        assertThat(halfway[0].etaSeconds()).isEqualTo(1);
+        assertThat(ReplayView.of(replay).totalRecords()).isEqualTo(10);
+    }
+
+    @Test
+    void aKnownTotalAndASteadyPaceGiveTheTimeToGo() {
+        Replay replay = replay(spec(TEN_PER_SECOND, 0, 100L, 1));
+        ReplayView[] early = new ReplayView[1];
+        ticker.at(Duration.ofMillis(1_950), () -> early[0] = ReplayView.of(replay));
+
+        run(replay, FakeDataset.ofCalls(100));
+
+        assertThat(early[0].read()).isEqualTo(20);
+        assertThat(early[0].percentComplete()).isEqualTo(20);
+        assertThat(early[0].etaSeconds()).isEqualTo(8);
+        assertThat(early[0].recordsPerSecond().current()).isBetween(9.0, 12.0);
+        assertThat(early[0].recordsPerSecond().average()).isBetween(10.0, 10.5);
+        assertThat(early[0].recordsPerSecond().target()).isEqualTo(10);
+    }
+
+    @Test
+    void observersHearOfEachChangeAndOfTheEnd() {
+        Replay replay = replay(spec(TEN_PER_SECOND, 0, null, 1));
+        StringBuilder heard = new StringBuilder();
+        replay.observe(() -> heard.append(replay.state()).append(replay.hasEnded() ? "." : " "));
+        ticker.at(Duration.ofMillis(150), replay::pause);
+        ticker.at(Duration.ofMillis(300), replay::resume);
+
+        run(replay, FakeDataset.ofCalls(5));
+
+        assertThat(heard).hasToString("PAUSED RUNNING COMPLETED.");
+    }
+
+    @Test
+    void aReplayThatIsCancelledBeforeItsThreadRunsSendsNothing() {
+        Replay replay = replay(spec(UNLIMITED, 0, null, 1));
+        replay.cancel(null);
+
+        run(replay, FakeDataset.ofCalls(5));
+
+        assertThat(replay.state()).isEqualTo(ReplayState.CANCELLED);
+        assertThat(publisher.sent()).isEmpty();
+        assertThat(replay.hasEnded()).isTrue();
+    }
+
+    @Test
+    void messagesAreKeyedByCrimeIdWhateverTheLoop() {
+        Replay replay = replay(spec(UNLIMITED, 0, null, 2));
+
+        run(replay, FakeDataset.ofCalls(100));
+
+        assertThat(publisher.keys())
+                .containsExactlyElementsOf(IntStream.range(0, 200)
+                        .mapToObj(i -> Integer.toString(i % 100 + 1))
+                        .toList());
+    }
+
+    private static ReplaySpec spec(Pace pace, long skip, @Nullable Long limit, long loops) {
+        return new ReplaySpec("calls.json", pace, RecordOrder.FILE, skip, limit, loops);
+    }
+
+    private Replay replay(ReplaySpec spec) {
+        Clock clock = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
+        return new Replay("r-1", spec, new RejectedRecords(2), clock, ticker, meters);
+    }
+
+    private void run(Replay replay, RecordOpener dataset) {
+        new ReplayWorker(replay, dataset, publisher, meters, ticker).run();
+    }
+
+    private static long millis(long millis) {
+        return TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+}
