@@ -83,8 +83,8 @@ final class ReplayRegistry implements SmartLifecycle {
             byIdempotencyKey.put(idempotencyKey, replay);
             keyOfReplay.put(replay.id(), idempotencyKey);
         }
-        ReplayWorker worker = new ReplayWorker(replay, datasets, publisher, meters, ticker);
-        new Thread(() -> runToItsEnd(replay, worker), "replay-" + replay.id()).start();
+        ReplayWorker worker = new ReplayWorker(replay, datasets, publisher, meters, ticker, this::remember);
+        new Thread(worker, "replay-" + replay.id()).start();
         return replay;
     }
 
@@ -169,14 +169,6 @@ final class ReplayRegistry implements SmartLifecycle {
             replay.cancel(STOPPED);
         } catch (IllegalReplayActionException ended) {
             log.atDebug().addKeyValue("replay", replay.id()).log("Replay had ended by itself");
-        }
-    }
-
-    private void runToItsEnd(Replay replay, ReplayWorker worker) {
-        try {
-            worker.run();
-        } finally {
-            remember(replay);
         }
     }
 

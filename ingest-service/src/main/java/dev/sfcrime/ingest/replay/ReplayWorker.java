@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import dev.sfcrime.calls.CallForService;
 import dev.sfcrime.calls.CallJson;
@@ -39,9 +40,21 @@ final class ReplayWorker implements Runnable {
     private final RecordPublisher publisher;
     private final ReplayMeters meters;
     private final Ticker ticker;
+    private final Consumer<Replay> whenOver;
     private final Pacer pacer;
 
-    ReplayWorker(Replay replay, RecordOpener datasets, RecordPublisher publisher, ReplayMeters meters, Ticker ticker) {
+    /**
+     * A worker.
+     *
+     * @param whenOver told when the state is final, before those who wait for the replay's end are
+     */
+    ReplayWorker(
+            Replay replay,
+            RecordOpener datasets,
+            RecordPublisher publisher,
+            ReplayMeters meters,
+            Ticker ticker,
+            Consumer<Replay> whenOver) {
         this.replay = replay;
         this.spec = replay.spec();
         this.progress = replay.progress();
@@ -49,6 +62,7 @@ final class ReplayWorker implements Runnable {
         this.publisher = publisher;
         this.meters = meters;
         this.ticker = ticker;
+        this.whenOver = whenOver;
         this.pacer = new Pacer(spec.pace(), ticker.nanoTime());
     }
 
@@ -62,6 +76,7 @@ final class ReplayWorker implements Runnable {
             unexpected(unexpected);
         } finally {
             replay.fail("The replay's thread ended unexpectedly. The log of this service says more.");
+            whenOver.accept(replay);
             replay.workerEnded();
         }
     }

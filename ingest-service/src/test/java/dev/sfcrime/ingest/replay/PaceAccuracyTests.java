@@ -23,7 +23,7 @@ class PaceAccuracyTests {
         FakeDataset dataset = FakeDataset.ofCalls(records);
 
         long start = System.nanoTime();
-        new ReplayWorker(replay, dataset, publisher, meters, Ticker.SYSTEM).run();
+        new ReplayWorker(replay, dataset, publisher, meters, Ticker.SYSTEM, over -> {}).run();
         double seconds = (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
 
         assertThat(replay.state()).isEqualTo(ReplayState.COMPLETED);

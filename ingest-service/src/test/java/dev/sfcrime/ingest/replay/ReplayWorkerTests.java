@@ -267,7 +267,7 @@ class ReplayWorkerTests {
     }
 
     private void run(Replay replay, RecordOpener dataset) {
-        new ReplayWorker(replay, dataset, publisher, meters, ticker).run();
+        new ReplayWorker(replay, dataset, publisher, meters, ticker, over -> {}).run();
     }
 
     private static long millis(long millis) {
