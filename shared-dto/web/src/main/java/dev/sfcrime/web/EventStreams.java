@@ -21,12 +21,18 @@ public final class EventStreams implements SmartLifecycle {
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
     private final AtomicLong opened = new AtomicLong();
     private final Duration heartbeat;
-    private final ExecutorService writers;
+    private final int mostClients;
+    private volatile ExecutorService writers;
     private volatile boolean running;
 
     EventStreams(int mostClients, Duration heartbeat) {
+        this.mostClients = mostClients;
         this.heartbeat = heartbeat;
-        this.writers = new ThreadPoolExecutor(
+        this.writers = newWriters();
+    }
+
+    private ExecutorService newWriters() {
+        return new ThreadPoolExecutor(
                 0,
                 mostClients,
                 30,
@@ -69,6 +75,9 @@ public final class EventStreams implements SmartLifecycle {
 
     @Override
     public void start() {
+        if (writers.isShutdown()) {
+            writers = newWriters();
+        }
         running = true;
     }
 
