@@ -38,7 +38,7 @@ public abstract class LiveService {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry properties) {
-        properties.add("spring.kafka.bootstrap-servers", SharedBroker::bootstrapServers);
+        properties.add("KAFKA_BOOTSTRAP_SERVERS", SharedBroker::bootstrapServers);
         properties.add("ingest.datasets.folder", () -> DATASETS);
     }
 
@@ -86,8 +86,9 @@ public abstract class LiveService {
     /** A request that is answered line by line, for as long as the server likes. */
     protected final Stream<String> lines(String path) {
         try {
-            return CLIENT.send(request("GET", path, null), BodyHandlers.ofLines())
-                    .body();
+            HttpResponse<Stream<String>> response = CLIENT.send(request("GET", path, null), BodyHandlers.ofLines());
+            assertThat(response.statusCode()).isEqualTo(200);
+            return response.body();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException stopped) {
@@ -110,9 +111,9 @@ public abstract class LiveService {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(LONG)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                .header("Content-Type", "application/json");
-        if (headers.length > 0) {
-            request.headers(headers);
+                .setHeader("Content-Type", "application/json");
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
         }
         return request.build();
     }
