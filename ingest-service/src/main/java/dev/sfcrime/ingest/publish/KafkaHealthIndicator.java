@@ -8,6 +8,8 @@ import java.util.concurrent.ExecutionException;
 import dev.sfcrime.wire.Topics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
@@ -15,6 +17,7 @@ import org.springframework.stereotype.Component;
 /** Whether Kafka can be reached and has the topic; asked at most every few seconds, however often probes come. */
 @Component
 class KafkaHealthIndicator implements HealthIndicator {
+    private static final Logger log = LoggerFactory.getLogger(KafkaHealthIndicator.class);
     private static final Duration KEPT_FOR = Duration.ofSeconds(3);
     private static final int TIMEOUT_MILLIS = 2_000;
 
@@ -37,7 +40,14 @@ class KafkaHealthIndicator implements HealthIndicator {
     @Override
     public synchronized Health health() {
         if (!clock.instant().isBefore(keptUntil)) {
-            last = ask();
+            Health now = ask();
+            if (!now.getStatus().equals(last.getStatus())) {
+                log.atInfo()
+                        .addKeyValue("status", now.getStatus())
+                        .addKeyValue("details", now.getDetails())
+                        .log("Kafka's health changed");
+            }
+            last = now;
             keptUntil = clock.instant().plus(KEPT_FOR);
         }
         return last;

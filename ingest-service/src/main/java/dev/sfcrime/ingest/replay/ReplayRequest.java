@@ -71,7 +71,7 @@ record ReplayRequest(
             try {
                 requireName.accept(name);
             } catch (IllegalDatasetNameException illegal) {
-                problems.add(new FieldProblem("dataset", String.valueOf(illegal.getMessage())));
+                problems.add(new FieldProblem("dataset", illegal.getBody().getDetail()));
             }
         }
         Pace wanted = pace == null ? Pace.Steady.DEFAULT : pace.toPace(problems);

@@ -100,10 +100,13 @@ record ReplayView(
         Progress progress = replay.progress();
         ReplaySpec spec = replay.spec();
         Pace pace = replay.pace();
+        // counted in the opposite order, so that no message seems to be sent before it was read
         long acknowledged = progress.acknowledged();
+        long sent = progress.sent();
+        long rejected = progress.rejected();
         long read = progress.read();
         double running = replay.runningSeconds();
-        double average = running > 0 ? progress.sent() / running : 0;
+        double average = running > 0 ? sent / running : 0;
         boolean completed = state == ReplayState.COMPLETED;
         Double fraction = completed ? Double.valueOf(1) : progress.fraction();
         Long total = completed ? Long.valueOf(read) : progress.total();
@@ -117,8 +120,8 @@ record ReplayView(
                 spec.skip(),
                 spec.limit(),
                 read,
-                progress.rejected(),
-                progress.sent(),
+                rejected,
+                sent,
                 acknowledged,
                 0,
                 0,

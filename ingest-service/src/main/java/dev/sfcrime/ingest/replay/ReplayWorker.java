@@ -9,15 +9,14 @@ import java.util.function.Consumer;
 import dev.sfcrime.calls.CallForService;
 import dev.sfcrime.calls.CallJson;
 import dev.sfcrime.ingest.dataset.DatasetRecord;
-import dev.sfcrime.ingest.dataset.IllegalDatasetNameException;
 import dev.sfcrime.ingest.dataset.ReadCall;
 import dev.sfcrime.ingest.dataset.RecordSource;
 import dev.sfcrime.ingest.dataset.RejectedRecord;
-import dev.sfcrime.ingest.dataset.UnknownDatasetException;
 import dev.sfcrime.ingest.publish.DeliveryListener;
 import dev.sfcrime.ingest.publish.PublishingException;
 import dev.sfcrime.ingest.publish.PublishingSession;
 import dev.sfcrime.ingest.publish.RecordPublisher;
+import dev.sfcrime.web.ProblemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,8 +91,8 @@ final class ReplayWorker implements Runnable {
             replay.fail("The replay was interrupted. Start it again.");
         } catch (PublishingException failed) {
             replay.fail(String.valueOf(failed.getMessage()));
-        } catch (UnknownDatasetException | IllegalDatasetNameException gone) {
-            replay.fail(String.valueOf(gone.getMessage()));
+        } catch (ProblemException gone) {
+            replay.fail(String.valueOf(gone.getBody().getDetail()));
         } catch (IOException unreadable) {
             replay.fail("Dataset '%s' cannot be read: %s. Check the file, then start the replay again."
                     .formatted(spec.dataset(), unreadable.getMessage()));

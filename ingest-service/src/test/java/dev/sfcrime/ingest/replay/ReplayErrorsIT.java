@@ -36,6 +36,7 @@ class ReplayErrorsIT extends LiveService {
 
         assertProblem(answer, 400);
         assertThat(fields(answer)).containsExactly(field);
+        assertThat(answer.text()).doesNotContain("ProblemDetail");
     }
 
     @Test
