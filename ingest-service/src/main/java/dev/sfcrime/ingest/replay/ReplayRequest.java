@@ -71,7 +71,8 @@ record ReplayRequest(
             try {
                 requireName.accept(name);
             } catch (IllegalDatasetNameException illegal) {
-                problems.add(new FieldProblem("dataset", illegal.getBody().getDetail()));
+                problems.add(new FieldProblem(
+                        "dataset", String.valueOf(illegal.getBody().getDetail())));
             }
         }
         Pace wanted = pace == null ? Pace.Steady.DEFAULT : pace.toPace(problems);
