@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -272,7 +273,7 @@ final class Replay {
                 .addKeyValue("replay", id)
                 .addKeyValue("state", next)
                 .addKeyValue("sent", progress.sent())
-                .addKeyValue("reason", reason)
+                .addKeyValue("reason", Objects.requireNonNullElse(reason, "none"))
                 .log("Replay changed its state");
         if (!next.isFinal()) {
             notifyObservers();
