@@ -27,7 +27,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, classes = DatasetControllerIT.Datasets.class)
+/** The datasets alone: without the service's own settings, which ask for Kafka's health. */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        classes = DatasetControllerIT.Datasets.class,
+        properties = "spring.config.name=sfcrime-web")
 class DatasetControllerIT {
     @TempDir
     static Path folder;
@@ -41,7 +45,6 @@ class DatasetControllerIT {
     static void folders(DynamicPropertyRegistry properties) {
         properties.add("ingest.datasets.folder", () -> folder);
         properties.add("ingest.datasets.temporary-folder", () -> folder.resolve(".tmp"));
-        properties.add("spring.config.name", () -> "sfcrime-web");
     }
 
     @BeforeAll
