@@ -31,6 +31,7 @@ import org.springframework.stereotype.Component;
 @Component
 class LagMonitor implements Freshness, SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(LagMonitor.class);
+    private static final long UNKNOWN = Long.MAX_VALUE;
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
     /** How long the last answer of Kafka is good for. */
@@ -51,10 +52,13 @@ class LagMonitor implements Freshness, SmartLifecycle {
         this.topic = topic;
         this.store = store;
         this.clock = clock;
-        Gauge.builder("analytics.lag.records", this, LagMonitor::lagRecords)
+        Gauge.builder("analytics.lag.records", this, monitor -> orNaN(monitor.lagRecords()))
                 .description("Records in the topic that the aggregates do not hold yet")
                 .register(metrics);
-        Gauge.builder("analytics.oldest.unprocessed.age", this, monitor -> monitor.ageOrNaN() / 1000)
+        Gauge.builder(
+                        "analytics.oldest.unprocessed.age",
+                        this,
+                        monitor -> orNaN(monitor.oldestUnprocessedAgeMillis()) / 1000)
                 .description("Age of the oldest record that the aggregates do not hold yet")
                 .baseUnit("seconds")
                 .register(metrics);
@@ -72,28 +76,35 @@ class LagMonitor implements Freshness, SmartLifecycle {
 
     @Override
     public long lagRecords() {
-        Seen now = seen;
-        return now == null
-                ? 0
-                : lag(now.begins(), now.ends()).values().stream()
-                        .mapToLong(Long::longValue)
-                        .sum();
+        Seen now = current();
+        return now == null ? UNKNOWN : lag(now);
     }
 
     @Override
     public long oldestUnprocessedAgeMillis() {
-        Seen now = seen;
-        if (now == null || clock.millis() - now.at() > VALIDITY.toMillis()) {
-            return Long.MAX_VALUE;
+        Seen now = current();
+        if (now == null) {
+            return UNKNOWN;
         }
-        return now.oldest().isEmpty() || lagRecords() == 0
+        return now.oldest().isEmpty() || lag(now) == 0
                 ? 0
                 : Math.max(0, clock.millis() - now.oldest().getAsLong());
     }
 
-    private double ageOrNaN() {
-        long age = oldestUnprocessedAgeMillis();
-        return age == Long.MAX_VALUE ? Double.NaN : age;
+    /** What Kafka had a moment ago; null where it did not answer lately. */
+    private @Nullable Seen current() {
+        Seen last = seen;
+        return last == null || clock.millis() - last.at() > VALIDITY.toMillis() ? null : last;
+    }
+
+    private long lag(Seen now) {
+        return lag(now.begins(), now.ends()).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    private static double orNaN(long number) {
+        return number == UNKNOWN ? Double.NaN : (double) number;
     }
 
     /** How many records are not committed, by partition; partitions that lack none are left out. */

@@ -2,16 +2,16 @@ package dev.sfcrime.analytics.stream;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import dev.sfcrime.analytics.aggregates.AggregateStore;
-import dev.sfcrime.analytics.aggregates.CommittedBatch;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.spark.sql.SparkSession;
@@ -74,12 +74,7 @@ class QuerySupervisor implements SmartLifecycle {
 
     /** What the query does now. */
     QueryRun run() {
-        lock.lock();
-        try {
-            return run;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> run);
     }
 
     /**
@@ -130,12 +125,8 @@ class QuerySupervisor implements SmartLifecycle {
             // Spark's Scala code throws checked exceptions undeclared, and a missing class must not end this thread
             Duration pause = backoff.next();
             failures.increment();
-            enter(QueryState.FAILED, reason(failed));
-            LOG.atError()
-                    .addKeyValue("query", CallsQuery.NAME)
-                    .addKeyValue("nextStartIn", pause)
-                    .setCause(failed)
-                    .log("The streaming query failed");
+            change(run -> run.failed(reason(failed)));
+            LOG.atError().addKeyValue("nextStartIn", pause).setCause(failed).log("The streaming query failed");
             await(pause);
         }
     }
@@ -152,10 +143,10 @@ class QuerySupervisor implements SmartLifecycle {
         sink.requireOneHistory();
         StreamingQuery started = CallsQuery.start(session, properties, sink);
         entered(started);
-        CommittedBatch before = store.lastBatch();
         while (!started.awaitTermination(POLL.toMillis())) {
-            if (!Objects.equals(before, store.lastBatch())) {
+            if (started.lastProgress() != null) {
                 backoff.reset();
+                change(QueryRun::recovered);
             }
             if (isEndRequested()) {
                 stopAfterBatch(started);
@@ -200,31 +191,31 @@ class QuerySupervisor implements SmartLifecycle {
         lock.lock();
         try {
             restartRequested = false;
-            change(new QueryRun(QueryState.RUNNING, started.id(), started.runId(), null));
+            change(run -> run.running(started.id(), started.runId()));
         } finally {
             lock.unlock();
         }
     }
 
     private void enter(QueryState next, String why) {
-        lock.lock();
-        try {
-            change(new QueryRun(next, run.id(), run.runId(), why));
-        } finally {
-            lock.unlock();
-        }
+        change(run -> run.in(next, why));
     }
 
-    private void change(QueryRun next) {
-        if (!next.equals(run)) {
-            LOG.atInfo()
-                    .addKeyValue("query", CallsQuery.NAME)
-                    .addKeyValue("state", next.state())
-                    .addKeyValue("runId", next.runId())
-                    .addKeyValue("reason", next.reason())
-                    .log("The streaming query is in another state");
-            run = next;
-            changed.signalAll();
+    private void change(UnaryOperator<QueryRun> change) {
+        lock.lock();
+        try {
+            QueryRun next = change.apply(run);
+            if (!next.equals(run)) {
+                LOG.atInfo()
+                        .addKeyValue("state", next.state())
+                        .addKeyValue("runId", next.runId())
+                        .addKeyValue("reason", next.reason())
+                        .log("The streaming query is in another state");
+                run = next;
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -242,18 +233,17 @@ class QuerySupervisor implements SmartLifecycle {
     }
 
     private boolean isStopRequested() {
-        lock.lock();
-        try {
-            return stopRequested;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> stopRequested);
     }
 
     private boolean isEndRequested() {
+        return locked(() -> stopRequested || restartRequested);
+    }
+
+    private <T> T locked(Supplier<T> read) {
         lock.lock();
         try {
-            return stopRequested || restartRequested;
+            return read.get();
         } finally {
             lock.unlock();
         }
@@ -302,11 +292,6 @@ class QuerySupervisor implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        lock.lock();
-        try {
-            return supervisor != null && supervisor.isAlive();
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> supervisor != null && supervisor.isAlive());
     }
 }

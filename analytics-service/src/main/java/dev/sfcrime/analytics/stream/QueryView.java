@@ -42,7 +42,7 @@ record QueryView(
         @Schema(description = "Rows that came behind the watermark and were dropped, since the service started")
         long lateRowsDropped,
 
-        @Schema(description = "What the last run failed with, while the query has not come back from it") @Nullable
+        @Schema(description = "What the last run failed with, until the query has come back from it") @Nullable
         String exception) {
 
     static QueryView of(QueryRun run, QueryProgress progress) {
@@ -59,6 +59,6 @@ record QueryView(
                 last == null ? 0 : last.batchDuration(),
                 last == null ? 0 : QueryProgress.stateRows(last),
                 progress.lateRowsDropped(),
-                run.state() == QueryState.FAILED ? run.reason() : null);
+                run.exception());
     }
 }

@@ -94,9 +94,7 @@ class StreamingQueryIT {
                             replay -> replay.get("replayId").asString(),
                             replay -> replay.get("counted").asLong(),
                             replay -> replay.get("malformed").asLong())
-                    .containsExactlyInAnyOrder(
-                            tuple("r1", 90L, 10L),
-                            tuple("r2", 27L, 3L));
+                    .containsExactlyInAnyOrder(tuple("r1", 90L, 10L), tuple("r2", 27L, 3L));
         }
     }
 
