@@ -3,7 +3,7 @@ package dev.sfcrime.analytics.stream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /** Opens Spark's session, with defaults for small micro-batches at short intervals. */
@@ -12,21 +12,21 @@ final class SparkSessions {
 
     /** Opens the one session of this process. System properties that begin with {@code spark.} win over defaults. */
     static SparkSession open(SparkProperties properties) {
-        SparkConf given = new SparkConf();
-        Map<String, String> settings = defaults(properties);
-        settings.keySet().removeIf(given::contains);
-        settings.putAll(properties.properties());
-        SparkSession.Builder builder =
-                SparkSession.builder().appName("sfcrime-analytics").master(properties.master());
-        settings.forEach(builder::config);
-        return builder.getOrCreate();
+        BoundSparkConf configuration = new BoundSparkConf(properties.driverHost());
+        defaults(properties).forEach(configuration::setIfMissing);
+        properties.properties().forEach(configuration::set);
+        SparkContext.getOrCreate(configuration);
+        // takes over the context that runs
+        return SparkSession.builder().getOrCreate();
     }
 
     private static Map<String, String> defaults(SparkProperties properties) {
         Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("spark.app.name", "sfcrime-analytics");
+        settings.put("spark.master", properties.master());
         settings.put("spark.ui.enabled", Boolean.toString(properties.uiEnabled()));
         settings.put("spark.ui.port", Integer.toString(properties.uiPort()));
-        // loopback by default: the UI, the block manager and the driver's endpoint know no credentials
+        // loopback by default: the block manager and the driver's endpoint know no credentials
         settings.put("spark.driver.host", properties.driverHost());
         settings.put("spark.driver.bindAddress", properties.driverHost());
         // one task for each core of a small machine; Spark's 200 make a micro-batch 20 to 30 times as slow.
