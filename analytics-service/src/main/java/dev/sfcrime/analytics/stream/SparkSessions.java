@@ -15,9 +15,8 @@ final class SparkSessions {
         BoundSparkConf configuration = new BoundSparkConf(properties.driverHost());
         defaults(properties).forEach(configuration::setIfMissing);
         properties.properties().forEach(configuration::set);
-        SparkContext.getOrCreate(configuration);
-        // takes over the context that runs
-        return SparkSession.builder().getOrCreate();
+        SparkContext context = SparkContext.getOrCreate(configuration);
+        return SparkSession.builder().sparkContext(context).getOrCreate();
     }
 
     private static Map<String, String> defaults(SparkProperties properties) {
