@@ -40,7 +40,9 @@ import static org.assertj.core.api.Assertions.assertThat;
         properties = {
             "spring.config.import=classpath:sfcrime-web.yml,classpath:aggregates.yml",
             "spring.datasource.url=jdbc:h2:mem:aggregate-api",
-            "analytics.allowed-lateness=PT2H"
+            "analytics.allowed-lateness=PT2H",
+            // no streaming query here
+            "management.endpoint.health.group.readiness.include=readinessState"
         })
 class AggregateApiIT {
     private static final String API = "/api/v1/aggregates";

@@ -1,0 +1,5 @@
+/** What is counted: pure functions from Dataset to Dataset, the same for the stream, a batch and the tests. */
+@NullMarked
+package dev.sfcrime.analytics.pipeline;
+
+import org.jspecify.annotations.NullMarked;

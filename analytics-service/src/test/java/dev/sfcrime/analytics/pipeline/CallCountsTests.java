@@ -1,0 +1,294 @@
+package dev.sfcrime.analytics.pipeline;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import dev.sfcrime.analytics.TestSpark;
+import dev.sfcrime.wire.ReplayHeaders;
+import org.apache.spark.api.java.function.VoidFunction2;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.streaming.runtime.MemoryStream;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import scala.jdk.javaapi.CollectionConverters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CallCountsTests {
+    private static final StructType HEADER =
+            new StructType().add("key", DataTypes.StringType).add("value", DataTypes.BinaryType);
+    private static final StructType MESSAGE = new StructType()
+            .add(CallCounts.VALUE, DataTypes.BinaryType)
+            .add(CallCounts.HEADERS, DataTypes.createArrayType(HEADER));
+    private static final LocalDateTime ELEVEN = LocalDateTime.of(2018, 12, 31, 23, 0);
+
+    private static SparkSession spark;
+
+    /** What the sink has been told last of each cell and each replay. */
+    private final Map<Key, Counts> totals = new HashMap<>();
+
+    @TempDir
+    Path folder;
+
+    private MemoryStream<Row> messages;
+
+    record Key(
+            @Nullable LocalDateTime hour,
+            @Nullable String crimeType,
+            @Nullable String disposition,
+            @Nullable String replayId) {}
+
+    record Counts(long counted, long malformed) {}
+
+    @BeforeAll
+    static void openSpark() {
+        spark = TestSpark.open();
+    }
+
+    @AfterAll
+    static void closeSpark() {
+        spark.stop();
+    }
+
+    @BeforeEach
+    void newStream() {
+        messages = MemoryStream.apply(Encoders.row(MESSAGE), spark);
+    }
+
+    @Test
+    void aCallCountsInItsCellAndForItsReplay() throws Exception {
+        send(message(call("2018-12-31T23:57:00.000", "Traffic Stop", "ADM"), "r1"));
+        send(message(call("2018-12-31T23:01:00.000", "Traffic Stop", "ADM"), "r1"));
+
+        run();
+
+        assertThat(totals)
+                .containsOnly(
+                        Map.entry(cell(ELEVEN, "Traffic Stop", "ADM"), new Counts(2, 0)),
+                        Map.entry(replay("r1"), new Counts(2, 0)));
+    }
+
+    @Test
+    void aLateCallCountsInItsOwnHour() throws Exception {
+        send(message(call("2018-12-31T23:57:00.000", "Traffic Stop", "ADM"), "r1"));
+        run();
+        send(message(call("2016-02-29T00:00:00.000", "Traffic Stop", "ADM"), "r1"));
+
+        run();
+
+        assertThat(totals)
+                .containsEntry(cell(LocalDateTime.of(2016, 2, 29, 0, 0), "Traffic Stop", "ADM"), new Counts(1, 0))
+                .containsEntry(cell(ELEVEN, "Traffic Stop", "ADM"), new Counts(1, 0))
+                .containsEntry(replay("r1"), new Counts(2, 0));
+    }
+
+    @Test
+    void aDuplicateCountsTwice() throws Exception {
+        Row message = message(call("2018-12-31T23:57:00.000", "Traffic Stop", "ADM"), "r1");
+        send(message);
+        send(message);
+
+        run();
+
+        assertThat(totals).containsEntry(cell(ELEVEN, "Traffic Stop", "ADM"), new Counts(2, 0));
+    }
+
+    @Test
+    void anUnknownDispositionKeepsItsCell() throws Exception {
+        send(message(call("2018-12-31T23:57:00.000", "Traffic Stop", "Not recorded"), "r1"));
+
+        run();
+
+        assertThat(totals).containsEntry(cell(ELEVEN, "Traffic Stop", "Not recorded"), new Counts(1, 0));
+    }
+
+    @Test
+    void absentAndBlankTextsShareTheCellOfTheEmptyText() throws Exception {
+        send(message("{\"crime_id\":\"1\",\"call_date_time\":\"2018-12-31T23:57:00\"}", "r1"));
+        send(message(call("2018-12-31T23:57:00.000", " ", ""), "r1"));
+
+        run();
+
+        assertThat(totals).containsEntry(cell(ELEVEN, "", ""), new Counts(2, 0));
+    }
+
+    @Test
+    void malformedMessagesAndTombstonesCountForTheirReplayAlone() throws Exception {
+        for (String line : contract("malformed.tsv").toList()) {
+            send(message(line.split("\t", 2)[1], "r1"));
+        }
+        send(message(null, "r1"));
+
+        run();
+
+        long sent = contract("malformed.tsv").count() + 1;
+        assertThat(totals).containsOnly(Map.entry(replay("r1"), new Counts(0, sent)));
+    }
+
+    @Test
+    void everyValidFormOfAMessageIsCounted() throws Exception {
+        for (String line : contract("valid-variants.jsonl").toList()) {
+            send(message(line, "r1"));
+        }
+
+        run();
+
+        assertThat(totals)
+                .containsEntry(
+                        replay("r1"),
+                        new Counts(contract("valid-variants.jsonl").count(), 0));
+    }
+
+    @Test
+    void messagesWithoutAReplayIdCountTogether() throws Exception {
+        String call = call("2018-12-31T23:57:00.000", "Traffic Stop", "ADM");
+        send(RowFactory.create(bytes(call), null));
+        send(RowFactory.create(bytes(call), new Row[0]));
+        send(RowFactory.create(bytes(call), new Row[] {header("trace", "x")}));
+        send(RowFactory.create(bytes("broken"), null));
+
+        run();
+
+        assertThat(totals).containsEntry(replay(null), new Counts(3, 1));
+    }
+
+    @Test
+    void theLastOfSeveralReplayIdsCounts() throws Exception {
+        String call = call("2018-12-31T23:57:00.000", "Traffic Stop", "ADM");
+        send(RowFactory.create(
+                bytes(call),
+                new Row[] {header(ReplayHeaders.REPLAY_ID, "first"), header(ReplayHeaders.REPLAY_ID, "last")}));
+
+        run();
+
+        assertThat(totals).containsEntry(replay("last"), new Counts(1, 0)).doesNotContainKey(replay("first"));
+    }
+
+    @Test
+    void onlyWhatABatchChangedIsHandedOn() throws Exception {
+        send(message(call("2018-12-31T23:57:00.000", "Traffic Stop", "ADM"), "r1"));
+        run();
+        totals.clear();
+        send(message(call("2018-12-31T23:57:00.000", "Passing Call", "HAN"), "r2"));
+
+        run();
+
+        assertThat(totals).containsOnlyKeys(cell(ELEVEN, "Passing Call", "HAN"), replay("r2"));
+    }
+
+    @Test
+    void aBatchThatIsRunAgainAfterACrashGivesTheSameTotals() throws Exception {
+        send(message(call("2018-12-31T23:57:00.000", "Traffic Stop", "ADM"), "r1"));
+        run();
+        send(message(call("2018-12-31T23:58:00.000", "Traffic Stop", "ADM"), "r1"));
+        run();
+        Map<Key, Counts> before = Map.copyOf(totals);
+        totals.clear();
+        // as a crash between the sink and the end of the batch leaves it
+        Files.delete(folder.resolve("commits/1"));
+        Files.deleteIfExists(folder.resolve("commits/.1.crc"));
+
+        run();
+
+        assertThat(totals).isEqualTo(before);
+    }
+
+    @Test
+    void aBatchCountsAsTheStreamDoes() throws Exception {
+        Row valid = message(call("2018-12-31T23:57:00.000", "Traffic Stop", "ADM"), "r1");
+        Row malformed = message("{}", "r1");
+
+        collect(CallCounts.of(spark.createDataFrame(List.of(valid, malformed), MESSAGE)));
+
+        assertThat(totals)
+                .containsOnly(
+                        Map.entry(cell(ELEVEN, "Traffic Stop", "ADM"), new Counts(1, 0)),
+                        Map.entry(replay("r1"), new Counts(1, 1)));
+    }
+
+    private void send(Row message) {
+        messages.addData(CollectionConverters.asScala(List.of(message)).toSeq());
+    }
+
+    private void run() throws Exception {
+        VoidFunction2<Dataset<Row>, Long> sink = (changed, batchId) -> collect(changed);
+        StreamingQuery query = CallCounts.of(messages.toDF())
+                .writeStream()
+                .outputMode("update")
+                .option("checkpointLocation", folder.toUri().toString())
+                .foreachBatch(sink)
+                .start();
+        try {
+            query.processAllAvailable();
+        } finally {
+            query.stop();
+        }
+    }
+
+    private void collect(Dataset<Row> changed) {
+        for (Row row : changed.collectAsList()) {
+            Key key = new Key(
+                    row.getAs(CallCounts.EVENT_HOUR),
+                    row.getAs(CallCounts.CRIME_TYPE),
+                    row.getAs(CallCounts.DISPOSITION),
+                    row.getAs(CallCounts.REPLAY_ID));
+            totals.put(key, new Counts(row.getAs(CallCounts.COUNTED), row.getAs(CallCounts.MALFORMED)));
+        }
+    }
+
+    private static Key cell(LocalDateTime hour, String crimeType, String disposition) {
+        return new Key(hour, crimeType, disposition, null);
+    }
+
+    private static Key replay(@Nullable String id) {
+        return new Key(null, null, null, id);
+    }
+
+    private static Row message(@Nullable String value, String replayId) {
+        return RowFactory.create(
+                value == null ? null : bytes(value),
+                new Row[] {header(ReplayHeaders.REPLAY_ID, replayId), header(ReplayHeaders.REPLAY_SEQUENCE, "1")});
+    }
+
+    private static Row header(String key, String value) {
+        return RowFactory.create(key, bytes(value));
+    }
+
+    private static String call(String time, String crimeType, String disposition) {
+        return "{\"crime_id\":\"1\",\"original_crime_type_name\":\"%s\",\"call_date_time\":\"%s\",\"disposition\":\"%s\"}"
+                .formatted(crimeType, time, disposition);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Lines of a file of golden messages, which every side of the wire reads. */
+    private static Stream<String> contract(String name) throws IOException {
+        try (InputStream lines =
+                Objects.requireNonNull(CallCountsTests.class.getResourceAsStream("/contract/" + name))) {
+            return Arrays.stream(new String(lines.readAllBytes(), StandardCharsets.UTF_8).split("\n"));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.sfcrime.analytics.stream;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PropertiesTests {
+    private final ApplicationContextRunner context =
+            new ApplicationContextRunner().withUserConfiguration(Configured.class);
+
+    @EnableConfigurationProperties({SparkProperties.class, QueryProperties.class})
+    static class Configured {}
+
+    @Test
+    void defaultsAreThoseOfALocalStack() {
+        context.run(started -> {
+            assertThat(started.getBean(SparkProperties.class))
+                    .isEqualTo(new SparkProperties("local[*]", 4040, true, "127.0.0.1", Map.of()));
+            assertThat(started.getBean(QueryProperties.class))
+                    .isEqualTo(new QueryProperties(
+                            "127.0.0.1:9092",
+                            "police-department-calls-for-service",
+                            Path.of(".sfcrime/analytics/checkpoint"),
+                            200_000,
+                            Duration.ofSeconds(1),
+                            Duration.ofSeconds(30),
+                            Duration.ofSeconds(15),
+                            Map.of()));
+        });
+    }
+
+    @Test
+    void theCheckpointIsAnAbsoluteFolder() {
+        context.run(started ->
+                assertThat(started.getBean(QueryProperties.class).checkpoint()).isAbsolute());
+    }
+
+    @Test
+    void anyPropertyOfSparkCanBeSet() {
+        context.withPropertyValues("analytics.spark.properties.spark.sql.shuffle.partitions=7")
+                .run(started -> assertThat(
+                                started.getBean(SparkProperties.class).properties())
+                        .containsEntry("spark.sql.shuffle.partitions", "7"));
+    }
+
+    @Test
+    void aBatchOfNoRecordsIsRefused() {
+        context.withPropertyValues("analytics.query.max-offsets-per-trigger=0")
+                .run(refused ->
+                        assertThat(refused).getFailure().rootCause().hasMessageContaining("maxOffsetsPerTrigger"));
+    }
+
+    @Test
+    void aBackoffThatShrinksIsRefused() {
+        context.withPropertyValues("analytics.query.first-backoff=1m")
+                .run(refused -> assertThat(refused).getFailure().rootCause().hasMessageContaining("longestBackoff"));
+    }
+}
