@@ -5,6 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.util.EnumSet;
+import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -74,6 +77,43 @@ class CallJsonTests {
         message[13] = (byte) 0xFF;
 
         assertThatThrownBy(() -> CallJson.read(message)).hasMessage("the message is no JSON");
+    }
+
+    @ParameterizedTest
+    @MethodSource({"validMessages", "validVariants"})
+    void whatIsNotWantedIsCheckedAndLeftOut(String message) throws Exception {
+        CallForService whole = CallJson.read(bytes(message));
+
+        CallForService part = CallJson.read(bytes(message), EnumSet.of(CallField.DISPOSITION));
+
+        assertThat(part.crimeId()).isEqualTo(whole.crimeId());
+        assertThat(part.callDateTime()).isEqualTo(whole.callDateTime());
+        assertThat(part.disposition()).isEqualTo(whole.disposition());
+        assertThat(part.address()).isNull();
+    }
+
+    @Test
+    void aDamagedMessageIsRefusedWhicheverFieldsAreWanted() {
+        Random random = new Random(14);
+        byte[] message = bytes(validMessages().skip(1).findFirst().orElseThrow());
+        int refused = 0;
+        for (int i = 0; i < 20_000; i++) {
+            byte[] damaged = message.clone();
+            damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+            String reason = reason(damaged, EnumSet.allOf(CallField.class));
+            refused += reason.isEmpty() ? 0 : 1;
+            assertThat(reason(damaged, EnumSet.noneOf(CallField.class))).isEqualTo(reason);
+        }
+        assertThat(refused).isBetween(5_000, 15_000);
+    }
+
+    private static String reason(byte[] message, Set<CallField> wanted) {
+        try {
+            CallJson.read(message, wanted);
+            return "";
+        } catch (UnreadableCallException refused) {
+            return refused.getMessage();
+        }
     }
 
     static Stream<String> validMessages() {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
 import dev.sfcrime.calls.CallForService;
 import dev.sfcrime.calls.CallJson;
@@ -71,7 +72,7 @@ public final class ReceivedMessage {
 
     private static @Nullable String error(byte @Nullable [] value) {
         try {
-            CallJson.read(value);
+            CallJson.read(value, Set.of());
             return null;
         } catch (UnreadableCallException malformed) {
             return malformed.getMessage();
