@@ -51,6 +51,8 @@ final class CallsQuery {
         options.put("kafka.fetch.max.wait.ms", "10");
         // fetches as large as a task's share of a batch, rather than one MiB at a time
         options.put("kafka.max.partition.fetch.bytes", Integer.toString(4 << 20));
+        // Spark asks the consumer anew for every poll, and Kafka's own default is 500 messages a poll
+        options.put("kafka.max.poll.records", "10000");
         options.putAll(properties.kafka());
         return options;
     }

@@ -33,6 +33,7 @@ final class SyntheticCalls {
     private static final SyntheticWords WORDS = new SyntheticWords();
 
     private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
+    private static final int USUAL_EIGHTHS = 5;
     private static final int KIND_BITS = 0x7F;
 
     private final long seed;
@@ -101,13 +102,23 @@ final class SyntheticCalls {
                 day.text,
                 CALL_TIMES[minute],
                 day.date.atTime(minute / 60, minute % 60),
-                WORDS.dispositions.pick(what >>> WeightedChoice.BITS),
+                disposition(what),
                 address,
                 WORDS.cities.pick(what >>> (2 * WeightedChoice.BITS)),
                 "CA",
                 "1",
                 addressType,
                 commonLocation);
+    }
+
+    /**
+     * Most calls of a crime type end as calls of that type usually do. What picked the type then picks the disposition
+     * too, so that the shares of all dispositions stay as they are. In the real set, type and disposition share 1.8 bits
+     * of information in a day's 657 calls; drawn independently they would seem to share 1.0; so they share 1.8.
+     */
+    private static String disposition(long what) {
+        boolean usual = (what >>> (4 * WeightedChoice.BITS - 3)) < USUAL_EIGHTHS;
+        return WORDS.dispositions.pick(usual ? what : what >>> WeightedChoice.BITS);
     }
 
     /** Year, day of the year and a running number in it, which leaves gaps as the real one does. */

@@ -35,7 +35,7 @@ final class DemoCommand implements Callable<Integer> {
             names = "--records",
             paramLabel = "N",
             converter = PositiveConverter.class,
-            description = "Send at most so many; default all (synthetic: 200000).")
+            description = "Send at most so many; default all.")
     private @Nullable Long records;
 
     @Option(

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One replay through a running stack, followed up to the verdict. */
 public final class Demo {
-    private static final long SYNTHETIC_RECORDS = 200_000;
     private static final String OFFICIAL_NAME = "police-department-calls-for-service";
 
     private final SuiteClient suite;
@@ -59,10 +58,9 @@ public final class Demo {
 
     private Follower replay(DemoRequest request) throws IOException {
         Dataset dataset = choose(request.dataset(), suite.datasets());
-        long limit = limit(request, dataset);
-        Replay replay = suite.start(request, dataset.name(), limit);
+        Replay replay = suite.start(request, dataset.name());
         console.heading("Replaying %s, %s records a second".formatted(dataset.name(), request.rate()));
-        return new Follower(suite, watch, new ProgressBar(console), replay, expected(limit, replay.totalRecords()));
+        return new Follower(suite, watch, new ProgressBar(console), replay);
     }
 
     private void report(Figures figures) {
@@ -86,20 +84,6 @@ public final class Demo {
                 .min(Comparator.comparing((Dataset dataset) -> !dataset.isFile())
                         .thenComparing(dataset -> !dataset.name().startsWith(OFFICIAL_NAME)))
                 .orElseThrow(() -> new StackException("ingest offers no dataset"));
-    }
-
-    private static long limit(DemoRequest request, Dataset dataset) {
-        if (request.records() != null) {
-            return request.records();
-        }
-        return dataset.isFile() ? 0 : SYNTHETIC_RECORDS;
-    }
-
-    private static long expected(long limit, @Nullable Long total) {
-        if (total == null) {
-            return limit;
-        }
-        return limit == 0 ? total : Math.min(limit, total);
     }
 
     private void nameTheLaggards(Figures figures, Follower follower) {

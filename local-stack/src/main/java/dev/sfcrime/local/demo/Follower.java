@@ -22,28 +22,21 @@ final class Follower {
     private final SuiteClient suite;
     private final Watch watch;
     private final ProgressBar progress;
-    private final long expected;
     private final Map<Service, String> failures = new EnumMap<>(Service.class);
     private Figures latest;
     private long movedNanos = System.nanoTime();
 
-    /**
-     * A follower of one replay.
-     *
-     * @param expected how many messages to expect; 0 where that is unknown
-     */
-    Follower(SuiteClient suite, Watch watch, ProgressBar progress, Replay replay, long expected) {
+    Follower(SuiteClient suite, Watch watch, ProgressBar progress, Replay replay) {
         this.suite = suite;
         this.watch = watch;
         this.progress = progress;
-        this.expected = expected;
         this.latest = new Figures(replay, Delivery.none(replay.id()), new CountedReplay(replay.id(), 0, 0));
     }
 
     /** The figures when all has arrived, or when nothing has moved for a minute. */
     Figures follow() {
         Poll.until(this::isOver, Duration.ofNanos(Long.MAX_VALUE / 2), INTERVAL);
-        progress.finish(latest.counted().all(), total(), note());
+        progress.finish(done(), total(), note());
         return latest;
     }
 
@@ -53,7 +46,7 @@ final class Follower {
             movedNanos = System.nanoTime();
         }
         latest = now;
-        progress.show(now.counted().all(), total(), note());
+        progress.show(done(), total(), note());
         watch.reportDeaths();
         return now.isComplete() || System.nanoTime() - movedNanos > STALLED.toNanos();
     }
@@ -83,8 +76,21 @@ final class Follower {
         return Optional.ofNullable(failures.get(service));
     }
 
+    /** How far the three are on average, so that the bar moves whoever is ahead. */
+    private long done() {
+        return (latest.replay().sent()
+                        + latest.delivery().received()
+                        + latest.counted().all())
+                / 3;
+    }
+
+    /** How many messages to expect; 0 where that is unknown. */
     private long total() {
-        return latest.isEnded() ? latest.replay().sent() : expected;
+        if (latest.isEnded()) {
+            return latest.replay().sent();
+        }
+        Long total = latest.replay().totalRecords();
+        return total == null ? 0 : total;
     }
 
     private String note() {

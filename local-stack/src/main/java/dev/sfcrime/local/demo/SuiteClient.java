@@ -34,12 +34,12 @@ final class SuiteClient {
         return List.of(json.get(ingest.resolve("/api/v1/datasets"), Dataset[].class));
     }
 
-    Replay start(DemoRequest request, String dataset, long limit) throws IOException {
+    Replay start(DemoRequest request, String dataset) throws IOException {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("dataset", dataset);
         body.put("pace", request.rate().toPace());
-        if (limit > 0) {
-            body.put("limit", limit);
+        if (request.records() != null) {
+            body.put("limit", request.records());
         }
         return json.post(ingest.resolve("/api/v1/replays"), body, Replay.class);
     }
