@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 
 /** A request with wrong fields; names all of them. Answered with 400. */
-public class InvalidRequestException extends ProblemException {
+public final class InvalidRequestException extends ProblemException {
     private static final long serialVersionUID = 1L;
 
     public InvalidRequestException(List<FieldProblem> errors) {
