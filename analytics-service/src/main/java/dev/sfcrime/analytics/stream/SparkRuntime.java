@@ -30,6 +30,7 @@ final class SparkRuntime {
         SparkSession open = session;
         if (open == null || open.sparkContext().isStopped()) {
             open = SparkSessions.open(properties);
+            WarmUp.run(open);
             open.streams().addListener(progress);
             hook = ShutdownHookManager.addShutdownHook(
                     ShutdownHookManager.SPARK_CONTEXT_SHUTDOWN_PRIORITY() + 1, new AbstractFunction0<>() {

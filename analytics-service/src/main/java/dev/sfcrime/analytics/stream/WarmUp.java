@@ -1,0 +1,47 @@
+package dev.sfcrime.analytics.stream;
+
+import java.nio.charset.StandardCharsets;
+
+import dev.sfcrime.analytics.pipeline.CallCounts;
+import dev.sfcrime.wire.ReplayHeaders;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+
+/**
+ * Counts messages of its own in a batch beside the stream, before the query starts: Spark loads, generates and compiles
+ * what counting needs, which the first micro-batch would otherwise take some seconds for.
+ */
+final class WarmUp {
+    /** Enough for the JVM to compile what each message passes; a second's work on one core. */
+    private static final long MESSAGES = 20_000;
+
+    private WarmUp() {}
+
+    static void run(SparkSession session) {
+        // each message differs, or Spark would read one of them when it plans, and none when it runs
+        Column value = concat(
+                        lit("{\"crime_id\":\""),
+                        col("id").cast(DataTypes.StringType),
+                        lit("\",\"original_crime_type_name\":\"Passing Call\","
+                                + "\"call_date_time\":\"2018-12-31T23:57:00.000\",\"disposition\":\"HAN\"}"))
+                .cast(DataTypes.BinaryType);
+        Column headers = array(header(ReplayHeaders.REPLAY_ID, "warm-up"), header(ReplayHeaders.REPLAY_SEQUENCE, "1"));
+        Dataset<Row> messages =
+                session.range(MESSAGES).select(value.as(CallCounts.VALUE), headers.as(CallCounts.HEADERS));
+        CallCounts.of(messages).collectAsList();
+    }
+
+    private static Column header(String key, String value) {
+        return struct(
+                lit(key).as("key"), lit(value.getBytes(StandardCharsets.UTF_8)).as("value"));
+    }
+}
