@@ -9,6 +9,7 @@ public final class ProgressBar {
 
     private final Console console;
     private long lastLineNanos = System.nanoTime();
+    private String lastLine = "";
 
     public ProgressBar(Console console) {
         this.console = console;
@@ -24,8 +25,7 @@ public final class ProgressBar {
         if (console.isTerminal()) {
             console.redraw(bar(done, total) + "  " + note);
         } else if (System.nanoTime() - lastLineNanos >= LINE_INTERVAL.toNanos()) {
-            lastLineNanos = System.nanoTime();
-            console.line(percent(done, total) + "  " + note);
+            line(percent(done, total) + "  " + note);
         }
     }
 
@@ -34,9 +34,15 @@ public final class ProgressBar {
         if (console.isTerminal()) {
             console.redraw(bar(done, total) + "  " + note);
             console.line();
-        } else {
-            console.line(percent(done, total) + "  " + note);
+        } else if (!lastLine.equals(percent(done, total) + "  " + note)) {
+            line(percent(done, total) + "  " + note);
         }
+    }
+
+    private void line(String text) {
+        lastLineNanos = System.nanoTime();
+        lastLine = text;
+        console.line(text);
     }
 
     private static String bar(long done, long total) {
