@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @OpenAPIDefinition(
         info =
                 @Info(
-                        title = "SF crime analytics",
+                        title = "SF crime: analytics",
                         version = "1",
                         description = "Calls for service, counted by Spark Structured Streaming as they pass through"
                                 + " Kafka: the aggregates, and the streaming query that computes them."))

@@ -33,6 +33,10 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @RequestMapping("/api/v1/replays")
 @Tag(name = "Replays", description = "Send a dataset into Kafka at a pace of your choice, and hold, change or stop it.")
 class ReplayController {
+    private static final String ID = "The replay's id, as its start answered it.";
+    private static final String NOW = "The replay as it now is";
+    private static final String NOT_NOW = "The replay's state does not allow it; `actions` tells what it does allow";
+
     private static final int LONGEST_KEY = 200;
     private static final String PROBLEM = MediaType.APPLICATION_PROBLEM_JSON_VALUE;
 
@@ -94,7 +98,7 @@ class ReplayController {
 
     @GetMapping("/{id}")
     @Operation(summary = "See a replay")
-    ReplayView see(@PathVariable String id) {
+    ReplayView see(@Parameter(description = ID) @PathVariable String id) {
         return ReplayView.of(replays.find(id));
     }
 
@@ -102,7 +106,9 @@ class ReplayController {
     @Operation(
             summary = "Change a replay's pace",
             description = "Takes effect at once, and nothing that a faster pace would have sent before is caught up.")
-    ReplayView change(@PathVariable String id, @RequestBody PaceChange change) {
+    @ApiResponse(responseCode = "200", description = NOW)
+    @ApiResponse(responseCode = "409", description = NOT_NOW)
+    ReplayView change(@Parameter(description = ID) @PathVariable String id, @RequestBody PaceChange change) {
         Pace pace = change.validated();
         Replay replay = replays.find(id);
         replay.changePace(pace);
@@ -111,7 +117,9 @@ class ReplayController {
 
     @PostMapping("/{id}/pause")
     @Operation(summary = "Hold a replay", description = "No record is sent until it is resumed.")
-    ReplayView pause(@PathVariable String id) {
+    @ApiResponse(responseCode = "200", description = NOW)
+    @ApiResponse(responseCode = "409", description = NOT_NOW)
+    ReplayView pause(@Parameter(description = ID) @PathVariable String id) {
         Replay replay = replays.find(id);
         replay.pause();
         return ReplayView.of(replay);
@@ -119,7 +127,9 @@ class ReplayController {
 
     @PostMapping("/{id}/resume")
     @Operation(summary = "Go on after a pause", description = "Nothing is caught up.")
-    ReplayView resume(@PathVariable String id) {
+    @ApiResponse(responseCode = "200", description = NOW)
+    @ApiResponse(responseCode = "409", description = NOT_NOW)
+    ReplayView resume(@Parameter(description = ID) @PathVariable String id) {
         Replay replay = replays.find(id);
         replay.resume();
         return ReplayView.of(replay);
@@ -127,7 +137,9 @@ class ReplayController {
 
     @PostMapping("/{id}/cancel")
     @Operation(summary = "Stop a replay for good", description = "What was sent stays sent.")
-    ReplayView cancel(@PathVariable String id) {
+    @ApiResponse(responseCode = "200", description = NOW)
+    @ApiResponse(responseCode = "409", description = NOT_NOW)
+    ReplayView cancel(@Parameter(description = ID) @PathVariable String id) {
         Replay replay = replays.find(id);
         replay.cancel(null);
         return ReplayView.of(replay);
@@ -138,7 +150,7 @@ class ReplayController {
             summary = "Follow a replay",
             description = "Server-sent events named `replay`, one a second and one at each change, each the whole"
                     + " replay. The stream ends after the event that shows the final state.")
-    SseEmitter events(@PathVariable String id) {
+    SseEmitter events(@Parameter(description = ID) @PathVariable String id) {
         return events.follow(replays.find(id));
     }
 
@@ -147,7 +159,7 @@ class ReplayController {
             summary = "See which records could not be read",
             description = "The first ones, each with its place and the reason; the replay's `rejected` counts all.")
     List<RejectedRecord> rejected(
-            @PathVariable String id,
+            @Parameter(description = ID) @PathVariable String id,
             @Parameter(description = "How many at most.") @RequestParam(defaultValue = "100") @Limit int limit) {
         return replays.find(id).rejectedRecords().first(limit);
     }

@@ -40,20 +40,30 @@ class WebAutoConfiguration {
         };
     }
 
-    /** Every operation documents that its errors are problem details. */
+    /** Every operation documents its errors, all of which are problem details. */
     @Bean
     OpenApiCustomizer documentedProblems() {
-        return openApi -> openApi.getPaths().values().stream()
-                .flatMap(path -> path.readOperations().stream())
-                .forEach(operation -> {
-                    ApiResponses responses = operation.getResponses();
-                    responses.putIfAbsent("400", problem("The request is wrong; `errors` names every wrong field"));
-                    responses.putIfAbsent(
-                            "500", problem("The request failed unexpectedly; `detail` refers to the log"));
-                });
+        return openApi -> openApi.getPaths()
+                .forEach((path, item) -> item.readOperations()
+                        .forEach(operation -> documentProblems(operation.getResponses(), path.contains("{"))));
     }
 
-    private static ApiResponse problem(String description) {
+    private static void documentProblems(ApiResponses responses, boolean namesOne) {
+        responses.putIfAbsent(
+                "400", new ApiResponse().description("The request is wrong; `errors` names every wrong field"));
+        if (namesOne) {
+            responses.putIfAbsent("404", new ApiResponse().description("There is none of this name"));
+        }
+        responses.putIfAbsent(
+                "500", new ApiResponse().description("The request failed unexpectedly; `detail` refers to the log"));
+        responses.forEach((status, response) -> {
+            if (status.compareTo("400") >= 0) {
+                response.setContent(problem());
+            }
+        });
+    }
+
+    private static Content problem() {
         Schema<?> schema = new Schema<>()
                 .type("object")
                 .addProperty("type", new Schema<>().type("string"))
@@ -61,8 +71,6 @@ class WebAutoConfiguration {
                 .addProperty("status", new Schema<>().type("integer"))
                 .addProperty("detail", new Schema<>().type("string"))
                 .addProperty("instance", new Schema<>().type("string"));
-        return new ApiResponse()
-                .description(description)
-                .content(new Content().addMediaType("application/problem+json", new MediaType().schema(schema)));
+        return new Content().addMediaType("application/problem+json", new MediaType().schema(schema));
     }
 }

@@ -82,8 +82,10 @@ class MessagesController {
                     + " or an aborted message")
     @ApiResponse(responseCode = "503", description = "Kafka does not answer")
     MessageView message(
-            @Parameter(example = "0") @PositiveOrZero @PathVariable int partition,
-            @Parameter(example = "0") @PositiveOrZero @PathVariable long offset) {
+            @Parameter(description = "Number of the partition, from 0", example = "0") @PositiveOrZero @PathVariable
+                    int partition,
+            @Parameter(description = "Place in the partition, from 0", example = "0") @PositiveOrZero @PathVariable
+                    long offset) {
         return store.read(partition, offset)
                 .map(MessageView::of)
                 .orElseThrow(() -> new ProblemException(
@@ -121,7 +123,8 @@ class MessagesController {
                 @Content(mediaType = "text/csv", schema = @Schema(type = "string"))
             })
     void export(
-            @Parameter(schema = @Schema(allowableValues = {"ndjson", "csv"})) @RequestParam(defaultValue = "ndjson")
+            @Parameter(description = "Form of the download", schema = @Schema(allowableValues = {"ndjson", "csv"}))
+                    @RequestParam(defaultValue = "ndjson")
                     String format,
             @Parameter(description = "Most messages to return") @Limit @RequestParam(defaultValue = DEFAULT_LIMIT)
                     int limit,
