@@ -41,7 +41,8 @@ public final class CallJson {
     }
 
     /**
-     * Reads a message for some of its fields, which takes half the time. The message is checked as a whole all the same.
+     * Reads a message for some of its fields, which spares making text of the others. The message is checked as a whole all
+     * the same.
      *
      * @param wanted fields to read beside {@code crime_id} and {@code call_date_time}; the others are null in the call
      * @throws UnreadableCallException exactly where {@link #read(byte[])} does
