@@ -17,6 +17,7 @@ import java.util.Properties;
  */
 public record BrokerSettings(String host, int port, int controllerPort, Path dataFolder) {
     private static final String LOOPBACK = "127.0.0.1";
+    private static final int LARGEST_MESSAGE = 16 << 20;
 
     public BrokerSettings {
         requirePort("port", port);
@@ -86,6 +87,8 @@ public record BrokerSettings(String host, int port, int controllerPort, Path dat
         // a consumer group of one need not wait for others to join
         properties.setProperty("group.initial.rebalance.delay.ms", "0");
         properties.setProperty("auto.create.topics.enable", "false");
+        // whoever writes to a topic by other means may send far more than a call; consumers are to cope with it
+        properties.setProperty("message.max.bytes", Integer.toString(LARGEST_MESSAGE));
         return properties;
     }
 }
