@@ -17,33 +17,50 @@ import io.micrometer.core.instrument.Timer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionOperations;
 
 /** The durable aggregates. One writer commits micro-batches; any number of threads read. */
 @Component
 public class AggregateStore {
     private static final Logger log = LoggerFactory.getLogger(AggregateStore.class);
 
+    private final Database database;
     private final Tables tables;
-    private final TransactionOperations transactions;
     private final Timer commits;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-    /** What readers see; replaced as a whole, after the transaction that wrote it. Writes are guarded by this. */
-    private volatile Cut cut;
+    /**
+     * What readers see; null until the database was there for the first time. Replaced as a whole, after the
+     * transaction that wrote it. Writes are guarded by this.
+     */
+    private volatile @Nullable Cut cut;
 
-    AggregateStore(JdbcTemplate jdbc, TransactionOperations transactions, MeterRegistry meters) {
-        this.tables = new Tables(jdbc);
-        this.transactions = transactions;
-        this.cut = load();
+    AggregateStore(Database database, MeterRegistry meters) {
+        this.database = database;
+        this.tables = database.tables();
         this.commits = Timer.builder("analytics.store.commit")
                 .description("Time to commit one micro-batch to the aggregate store")
                 .register(meters);
-        Gauge.builder("analytics.store.cells", () -> cut.cells())
+        Gauge.builder("analytics.store.cells", () -> cut == null ? 0 : cut.cells())
                 .description("Cells of the cube: event hours by crime types by dispositions")
                 .register(meters);
+        try {
+            open();
+        } catch (DatabaseAwayException away) {
+            log.atWarn().addKeyValue("reason", away.getMessage()).log("The aggregates are read later");
+        }
+    }
+
+    /**
+     * Reads the aggregates, unless they are read already.
+     *
+     * @throws RuntimeException if the database is away; to be tried again
+     */
+    public synchronized void open() {
+        if (cut == null) {
+            database.migrate();
+            cut = load();
+        }
     }
 
     /**
@@ -53,36 +70,42 @@ public class AggregateStore {
      * @return false, and nothing is changed, where this batch or a later one is committed already
      */
     public synchronized boolean commit(BatchCounts batch) {
+        Cut before = cut();
         CommittedBatch committed = new CommittedBatch(
                 batch.batchId(),
                 batch.computedAt().truncatedTo(ChronoUnit.MILLIS),
                 batch.watermark(),
-                nextOffsets(batch));
+                nextOffsets(before, batch));
         Timer.Sample sample = Timer.start();
-        Optional<Cut> after = transactions.execute(status -> tables.advance(committed)
-                ? Optional.of(new BatchWriter(tables, cut).write(committed, batch))
+        Optional<Cut> after = database.write(() -> tables.advance(committed)
+                ? Optional.of(new BatchWriter(tables, before).write(committed, batch))
                 : Optional.empty());
         if (after.isPresent()) {
             publish(after.get());
             sample.stop(commits);
-        } else if (cut.batchId() < batch.batchId()) {
+        } else if (before.batchId() < batch.batchId()) {
             // an earlier commit did reach the database, though it seemed to fail
             publish(load());
         }
         return after.isPresent();
     }
 
-    /** The last batch committed; null before the first. */
+    /** The last batch committed; null before the first, and while the database was never there. */
     public @Nullable CommittedBatch lastBatch() {
-        return cut.batch();
+        Cut last = cut;
+        return last == null ? null : last.batch();
     }
 
     Cut cut() {
-        return cut;
+        Cut last = cut;
+        if (last == null) {
+            throw DatabaseAwayException.sinceStart();
+        }
+        return last;
     }
 
-    Tables tables() {
-        return tables;
+    Database database() {
+        return database;
     }
 
     /** Calls back after each batch, on the writer's thread: must return fast. */
@@ -95,9 +118,9 @@ public class AggregateStore {
         listeners.forEach(Runnable::run);
     }
 
-    private Map<Integer, Long> nextOffsets(BatchCounts batch) {
+    private static Map<Integer, Long> nextOffsets(Cut before, BatchCounts batch) {
         Map<Integer, Long> offsets = new TreeMap<>();
-        CommittedBatch last = cut.batch();
+        CommittedBatch last = before.batch();
         if (last != null) {
             offsets.putAll(last.offsets());
         }
@@ -106,6 +129,16 @@ public class AggregateStore {
     }
 
     private Cut load() {
+        Cut loaded = database.readTogether(this::read);
+        log.atInfo()
+                .addKeyValue("batchId", loaded.batchId())
+                .addKeyValue("calls", loaded.calls())
+                .addKeyValue("cells", loaded.cells())
+                .log("Aggregates loaded");
+        return loaded;
+    }
+
+    private Cut read() {
         Names crimeTypes = tables.crimeTypes();
         Counts[] typeDispositions = new Counts[crimeTypes.size()];
         Arrays.setAll(typeDispositions, id -> new Counts());
@@ -120,7 +153,7 @@ public class AggregateStore {
         });
         TreeMap<Long, Point> days = new TreeMap<>();
         tables.days.forEach((day, block) -> days.put(day, new Point(block.sum(), block.size())));
-        Cut loaded = new Cut(
+        return new Cut(
                 tables.lastBatch(),
                 hours.values().stream().mapToLong(Point::calls).sum(),
                 cells[0],
@@ -130,11 +163,5 @@ public class AggregateStore {
                 Series.EMPTY.with(hours),
                 Series.EMPTY.with(days),
                 tables.replays());
-        log.atInfo()
-                .addKeyValue("batchId", loaded.batchId())
-                .addKeyValue("calls", loaded.calls())
-                .addKeyValue("cells", loaded.cells())
-                .log("Aggregates loaded");
-        return loaded;
     }
 }

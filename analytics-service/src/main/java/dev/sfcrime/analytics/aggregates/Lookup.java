@@ -3,6 +3,7 @@ package dev.sfcrime.analytics.aggregates;
 import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import dev.sfcrime.analytics.aggregates.BlockTable.Reading;
 import dev.sfcrime.calls.DispositionTable;
@@ -11,12 +12,14 @@ import org.springframework.stereotype.Component;
 /** What queries need besides the cut: blocks of its batch from the database, descriptions, finality. */
 @Component
 final class Lookup {
+    private final Database database;
     private final Tables tables;
     private final DispositionTable dispositions;
     private final LatenessProperties lateness;
 
     Lookup(AggregateStore store, DispositionTable dispositions, LatenessProperties lateness) {
-        this.tables = store.tables();
+        this.database = store.database();
+        this.tables = database.tables();
         this.dispositions = dispositions;
         this.lateness = lateness;
     }
@@ -27,20 +30,21 @@ final class Lookup {
 
     /** Cells of the hours from one to before another. */
     Map<Long, Counts> hours(Cut cut, long from, long to) {
-        return ofSameBatch(cut, tables.hours.read(from, to));
+        return ofSameBatch(cut, () -> tables.hours.read(from, to));
     }
 
     /** Calls by crime type of the days from one to before another. */
     Map<Long, Counts> days(Cut cut, long from, long to) {
-        return ofSameBatch(cut, tables.days.read(from, to));
+        return ofSameBatch(cut, () -> tables.days.read(from, to));
     }
 
     /** A crime type's calls by hour of the month, for months by id. */
     Map<Long, Counts> crimeTypeMonths(Cut cut, Collection<Long> ids) {
-        return ofSameBatch(cut, tables.crimeTypeMonths.read(ids));
+        return ofSameBatch(cut, () -> tables.crimeTypeMonths.read(ids));
     }
 
-    private static Map<Long, Counts> ofSameBatch(Cut cut, Reading reading) {
+    private Map<Long, Counts> ofSameBatch(Cut cut, Supplier<Reading> statement) {
+        Reading reading = database.read(statement);
         if (reading.batchId() != cut.batchId()) {
             throw new OtherBatchException();
         }

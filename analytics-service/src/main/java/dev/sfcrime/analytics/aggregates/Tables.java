@@ -91,11 +91,15 @@ final class Tables {
     }
 
     Names crimeTypes() {
-        return new Names(jdbc.queryForList("SELECT name FROM crime_type ORDER BY id", String.class));
+        return names("SELECT name FROM crime_type ORDER BY id");
     }
 
     Names dispositions() {
-        return new Names(jdbc.queryForList("SELECT name FROM disposition ORDER BY id", String.class));
+        return names("SELECT name FROM disposition ORDER BY id");
+    }
+
+    private Names names(String select) {
+        return new Names(jdbc.query(select, (row, number) -> StoredText.read(row.getString(1))));
     }
 
     void addCrimeTypes(Names.Numbering numbering) {
@@ -109,7 +113,7 @@ final class Tables {
     private void add(String insert, Names.Numbering numbering) {
         List<Object[]> rows = new ArrayList<>();
         for (String name : numbering.added()) {
-            rows.add(new Object[] {numbering.firstAdded() + rows.size(), name});
+            rows.add(new Object[] {numbering.firstAdded() + rows.size(), StoredText.of(name)});
         }
         if (!rows.isEmpty()) {
             jdbc.batchUpdate(insert, rows, new int[] {Types.INTEGER, Types.VARCHAR});
@@ -119,7 +123,11 @@ final class Tables {
     List<ReplayCount> replays() {
         return jdbc.query(
                 "SELECT replay_id, counted, malformed FROM replay ORDER BY id",
-                (row, number) -> new ReplayCount(row.getString(1), row.getLong(2), row.getLong(3)));
+                (row, number) -> new ReplayCount(replayId(row.getString(1)), row.getLong(2), row.getLong(3)));
+    }
+
+    private static @Nullable String replayId(@Nullable String stored) {
+        return stored == null ? null : StoredText.read(stored);
     }
 
     /** Writes the replays that changed, and returns all. */
@@ -136,7 +144,7 @@ final class Tables {
                 jdbc.update(
                         "INSERT INTO replay (id, replay_id, counted, malformed) VALUES (?, ?, ?, ?)",
                         after.size(),
-                        change.replayId(),
+                        change.replayId() == null ? null : StoredText.of(change.replayId()),
                         change.counted(),
                         change.malformed());
                 after.add(change);
