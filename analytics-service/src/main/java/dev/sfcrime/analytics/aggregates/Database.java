@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -83,15 +84,20 @@ final class Database {
         try {
             return question.get();
         } catch (DataAccessException | TransactionException | FlywayException failed) {
-            SQLException cause = innermost(failed);
-            if (cause != null && isAway(cause)) {
+            SQLException cause = innermost(origin(failed));
+            if (cause != null && (isAway(cause) || failed instanceof TransactionSystemException)) {
                 throw new DatabaseAwayException(address, cause);
             }
             throw failed;
         }
     }
 
-    private static @Nullable SQLException innermost(Throwable failed) {
+    /** What cannot even be rolled back has lost its connection; why is what came first, where that is known. */
+    private static @Nullable Throwable origin(RuntimeException failed) {
+        return failed instanceof TransactionSystemException rollback ? rollback.getOriginalException() : failed;
+    }
+
+    private static @Nullable SQLException innermost(@Nullable Throwable failed) {
         SQLException innermost = null;
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {

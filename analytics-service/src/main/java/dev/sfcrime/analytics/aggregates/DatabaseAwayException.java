@@ -30,9 +30,7 @@ final class DatabaseAwayException extends ProblemException {
 
     private static String reason(SQLException cause) {
         Throwable root = cause.getCause();
-        return root == null
-                ? String.valueOf(cause.getMessage())
-                : "%s (%s)".formatted(cause.getMessage(), root.getMessage());
+        return root == null ? String.valueOf(cause.getMessage()) : "%s (%s)".formatted(cause.getMessage(), root);
     }
 
     @Override

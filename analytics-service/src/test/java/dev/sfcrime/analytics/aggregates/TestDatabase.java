@@ -1,7 +1,5 @@
 package dev.sfcrime.analytics.aggregates;
 
-import java.util.function.UnaryOperator;
-
 import com.zaxxer.hikari.HikariDataSource;
 import dev.sfcrime.analytics.PostgresServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -9,7 +7,6 @@ import org.flywaydb.core.Flyway;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.PlatformTransactionManager;
 
 /** A real database of the aggregates, of either kind, and stores on it. */
 final class TestDatabase implements AutoCloseable {
@@ -17,11 +14,13 @@ final class TestDatabase implements AutoCloseable {
     private final Database database;
     final JdbcTemplate jdbc = new JdbcTemplate(dataSource);
 
-    private TestDatabase(String url, UnaryOperator<PlatformTransactionManager> transactions) {
+    private TestDatabase(String url) {
         dataSource.setJdbcUrl(url);
         dataSource.setUsername(PostgresServer.USER);
         dataSource.setPassword(PostgresServer.PASSWORD);
         dataSource.setConnectionTimeout(5_000);
+        // no connection but when one is asked for
+        dataSource.setMinimumIdle(0);
         DatabaseConfiguration.postgresqlDefaults().postProcessBeforeInitialization(dataSource, "dataSource");
         database = new Database(
                 dataSource,
@@ -30,17 +29,12 @@ final class TestDatabase implements AutoCloseable {
                         .dataSource(dataSource)
                         .locations(DatabaseConfiguration.migrations(url))
                         .load(),
-                transactions.apply(new JdbcTransactionManager(dataSource)));
+                new JdbcTransactionManager(dataSource));
     }
 
     /** The database at an address; it may be away. */
     static TestDatabase at(String url) {
-        return new TestDatabase(url, UnaryOperator.identity());
-    }
-
-    /** The database at an address, with what is to happen around its transactions. */
-    static TestDatabase at(String url, UnaryOperator<PlatformTransactionManager> transactions) {
-        return new TestDatabase(url, transactions);
+        return new TestDatabase(url);
     }
 
     AggregateStore store() {

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 import dev.sfcrime.analytics.AnalyticsApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -23,17 +24,20 @@ final class RunningService implements AutoCloseable {
         this.context = context;
     }
 
-    static RunningService start(Path home, String bootstrapServers, String topic) {
+    static RunningService start(Path home, String bootstrapServers, String topic, String... more) {
         return new RunningService(new SpringApplicationBuilder(AnalyticsApplication.class)
-                .run(
-                        "--server.port=0",
-                        "--SFCRIME_HOME=" + home.toAbsolutePath(),
-                        "--analytics.spark.master=local[2]",
-                        "--analytics.spark.ui-enabled=false",
-                        "--analytics.query.topic=" + topic,
-                        "--analytics.query.bootstrap-servers=" + bootstrapServers,
-                        "--analytics.query.first-backoff=200ms",
-                        "--analytics.query.longest-backoff=1s"));
+                .run(Stream.concat(
+                                Stream.of(
+                                        "--server.port=0",
+                                        "--SFCRIME_HOME=" + home.toAbsolutePath(),
+                                        "--analytics.spark.master=local[2]",
+                                        "--analytics.spark.ui-enabled=false",
+                                        "--analytics.query.topic=" + topic,
+                                        "--analytics.query.bootstrap-servers=" + bootstrapServers,
+                                        "--analytics.query.first-backoff=200ms",
+                                        "--analytics.query.longest-backoff=1s"),
+                                Stream.of(more))
+                        .toArray(String[]::new)));
     }
 
     <T> T bean(Class<T> type) {
