@@ -7,6 +7,7 @@ import org.flywaydb.core.Flyway;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.DefaultTransactionStatus;
 
 /** A real database of the aggregates, of either kind, and stores on it. */
 final class TestDatabase implements AutoCloseable {
@@ -14,7 +15,7 @@ final class TestDatabase implements AutoCloseable {
     private final Database database;
     final JdbcTemplate jdbc = new JdbcTemplate(dataSource);
 
-    private TestDatabase(String url) {
+    private TestDatabase(String url, Runnable beforeCommit) {
         dataSource.setJdbcUrl(url);
         dataSource.setUsername(PostgresServer.USER);
         dataSource.setPassword(PostgresServer.PASSWORD);
@@ -29,12 +30,23 @@ final class TestDatabase implements AutoCloseable {
                         .dataSource(dataSource)
                         .locations(DatabaseConfiguration.migrations(url))
                         .load(),
-                new JdbcTransactionManager(dataSource));
+                new JdbcTransactionManager(dataSource) {
+                    @Override
+                    protected void doCommit(DefaultTransactionStatus status) {
+                        beforeCommit.run();
+                        super.doCommit(status);
+                    }
+                });
     }
 
     /** The database at an address; it may be away. */
     static TestDatabase at(String url) {
-        return new TestDatabase(url);
+        return at(url, () -> {});
+    }
+
+    /** The database at an address, with what is to happen before each commit. */
+    static TestDatabase at(String url, Runnable beforeCommit) {
+        return new TestDatabase(url, beforeCommit);
     }
 
     AggregateStore store() {
