@@ -108,11 +108,13 @@ class VerifyServiceIT {
             assertThat(service.json("/api/v1/verification/replays/whole").toString())
                     .isEqualTo("""
                             {"replayId":"whole","received":5000,"distinct":5000,"duplicates":0,"missing":0,\
-                            "outOfOrder":0,"firstSequence":1,"lastSequence":5000}""");
+                            "outOfOrder":0,"firstSequence":1,"lastSequence":5000,"malformed":0,\
+                            "injectedMalformed":0,"injectedDuplicates":0,"injectedLate":0}""");
             assertThat(service.json("/api/v1/verification/replays/broken").toString())
                     .isEqualTo("""
                             {"replayId":"broken","received":6,"distinct":5,"duplicates":1,"missing":4,\
-                            "outOfOrder":1,"firstSequence":1,"lastSequence":9}""");
+                            "outOfOrder":1,"firstSequence":1,"lastSequence":9,"malformed":0,\
+                            "injectedMalformed":0,"injectedDuplicates":0,"injectedLate":0}""");
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import dev.sfcrime.calls.CallForService;
 import dev.sfcrime.calls.CallJson;
 import dev.sfcrime.calls.UnreadableCallException;
+import dev.sfcrime.wire.InjectedFault;
 import dev.sfcrime.wire.ReplayHeaders;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -30,12 +31,14 @@ public final class ReceivedMessage {
     private final @Nullable String error;
     private final @Nullable String replayId;
     private final long sequence;
+    private final @Nullable InjectedFault injected;
 
     private ReceivedMessage(
             ConsumerRecord<byte[], byte @Nullable []> received,
             @Nullable String error,
             @Nullable String replayId,
-            long sequence) {
+            long sequence,
+            @Nullable InjectedFault injected) {
         this.partition = received.partition();
         this.offset = received.offset();
         this.timestamp = received.timestamp();
@@ -45,12 +48,14 @@ public final class ReceivedMessage {
         this.error = error;
         this.replayId = replayId;
         this.sequence = sequence;
+        this.injected = injected;
     }
 
     /** Reads a record once, through: its headers, and whether its value is a call. */
     public static ReceivedMessage of(ConsumerRecord<byte[], byte @Nullable []> received) {
         byte[] id = null;
         byte[] number = null;
+        InjectedFault injected = null;
         for (Header header : received.headers()) {
             // reading both parts also lets go of the fetched buffer that a header points into
             String name = header.key();
@@ -59,6 +64,8 @@ public final class ReceivedMessage {
                 id = content;
             } else if (name.equals(ReplayHeaders.REPLAY_SEQUENCE)) {
                 number = content;
+            } else if (name.equals(InjectedFault.HEADER)) {
+                injected = InjectedFault.of(content);
             }
         }
         OptionalLong sequence = ReplayHeaders.sequence(number);
@@ -67,7 +74,8 @@ public final class ReceivedMessage {
                 received,
                 error(received.value()),
                 ofReplay ? ReplayHeaders.replayId(id) : null,
-                ofReplay ? sequence.getAsLong() : 0);
+                ofReplay ? sequence.getAsLong() : 0,
+                injected);
     }
 
     private static @Nullable String error(byte @Nullable [] value) {
@@ -110,6 +118,11 @@ public final class ReceivedMessage {
     /** The message's 1-based place in its replay, 0 without a replay. */
     public long sequence() {
         return sequence;
+    }
+
+    /** What its sender says it was put in for on purpose; null where it says nothing of the kind. */
+    public @Nullable InjectedFault injected() {
+        return injected;
     }
 
     /** The key as text. */
