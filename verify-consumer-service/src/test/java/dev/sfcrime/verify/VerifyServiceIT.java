@@ -254,10 +254,13 @@ class VerifyServiceIT {
                             "/api/v1/messages/stream",
                             "/api/v1/messages/export",
                             "/api/v1/verification",
-                            "/api/v1/verification/replays/{replayId}");
+                            "/api/v1/verification/replays/{replayId}",
+                            "/api/v1/reconciliation",
+                            "/api/v1/reconciliation/{replayId}");
             assertThat(service.answer("/actuator/prometheus").body())
                     .contains("verify_messages_total{validity=\"valid\"} 1.0")
                     .contains("verify_lag 0.0")
+                    .contains("verify_reconciliation{verdict=\"mismatched\"} 0.0")
                     .contains("verify_latency_seconds_count")
                     .contains("kafka_consumer_fetch_manager_records_consumed_total");
             assertThat(service.answer("/nowhere").headers().firstValue("Content-Type"))

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import dev.sfcrime.verify.TestClock;
 import dev.sfcrime.verify.topic.ReadBatch;
 import dev.sfcrime.verify.topic.ReceivedMessage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
