@@ -84,17 +84,25 @@ final class CallsTopic implements AutoCloseable {
     }
 
     void writeInTransaction(String replayId, byte[] value, boolean commit) {
+        writeInOpenTransaction(replayId, value);
+        if (commit) {
+            commitTransaction();
+        } else {
+            transactions.abortTransaction();
+        }
+    }
+
+    void writeInOpenTransaction(String replayId, byte[] value) {
         if (!begun) {
             transactions.initTransactions();
             begun = true;
         }
         transactions.beginTransaction();
         await(transactions.send(ofReplay(replayId, 0, value, 1)));
-        if (commit) {
-            transactions.commitTransaction();
-        } else {
-            transactions.abortTransaction();
-        }
+    }
+
+    void commitTransaction() {
+        transactions.commitTransaction();
     }
 
     private ProducerRecord<byte[], byte[]> ofReplay(String replayId, int partition, byte[] value, long sequence) {

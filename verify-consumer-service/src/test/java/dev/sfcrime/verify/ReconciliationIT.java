@@ -107,6 +107,25 @@ class ReconciliationIT {
     }
 
     @Test
+    void anOpenTransactionOfAnotherReplayHoldsTheVerdictUp() {
+        replays.create();
+        try (RunningService service = start();
+                CallsTopic calls = new CallsTopic(broker.bootstrapServers(), topic)) {
+            calls.writeInOpenTransaction("other", new byte[0]);
+            replays.begin();
+            replays.send("r", 1, 10);
+            replays.tell("r", State.COMPLETED, 10);
+            replays.commit();
+            analytics.answers("r", totals(60, 10, 0));
+            awaitVerdict(service, "PENDING", "this service has");
+
+            calls.commitTransaction();
+
+            awaitVerdict(service, "MATCHED", null);
+        }
+    }
+
+    @Test
     void whatIsMissingIsNamedToTheLastOfIt() {
         replays.create();
         replays.begin();
@@ -219,9 +238,10 @@ class ReconciliationIT {
     }
 
     @Test
-    void aWrongLimitIsNamed() {
+    void documentsItsChecksAndItsErrors() {
         replays.create();
         try (RunningService service = start()) {
+            assertThat(service.answer("/v3/api-docs").body()).contains("\"spark.crimeTypeTimeline\"");
             assertThat(service.json(RECONCILIATION + "?limit=1001")
                             .at("/errors/0/field")
                             .asString())

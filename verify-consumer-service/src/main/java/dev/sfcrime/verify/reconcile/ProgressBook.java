@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 import dev.sfcrime.verify.topic.ReadBatch;
+import dev.sfcrime.verify.topic.ReceivedMessage;
 import dev.sfcrime.verify.topic.RecordListener;
 import dev.sfcrime.wire.ReplayProgress;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -103,8 +104,8 @@ class ProgressBook implements RecordListener {
         }
         try {
             ReplayProgress progress = ReplayProgress.ofJson(value);
-            if (!progress.replayId().equals(replayId)) {
-                throw new IllegalArgumentException("the key is not the replay's id");
+            if (!progress.replayId().equals(replayId) || key.length > ReceivedMessage.LONGEST_REPLAY_ID) {
+                throw new IllegalArgumentException("the key is not the replay's id, or too long");
             }
             put(SentReplay.of(progress));
         } catch (IllegalArgumentException unreadable) {

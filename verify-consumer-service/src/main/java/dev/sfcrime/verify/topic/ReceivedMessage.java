@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One message as Kafka holds it, and whether it is a call. Keeps bytes, and reads them anew where they are wanted. */
 public final class ReceivedMessage {
-    /** An id longer than this is no replay's: whoever makes up ids shall not fill the memory with them. */
-    private static final int LONGEST_REPLAY_ID = 128;
+    /** An id of more bytes is no replay's: whoever makes up ids shall not fill the memory with them. */
+    public static final int LONGEST_REPLAY_ID = 128;
 
     private static final int OVERHEAD_BYTES = 200;
 

@@ -92,6 +92,7 @@ class ProgressBookTests {
                 new TestProgress.Message("a", ""),
                 new TestProgress.Message("other", json("a", State.RUNNING, 0, 6)),
                 new TestProgress.Message(null, json("b", State.RUNNING, 0, 6)),
+                progress("x".repeat(129), State.RUNNING, 0, 6),
                 progress("c", State.RUNNING, 0, 5));
 
         assertThat(book.entry("a"))
