@@ -31,6 +31,8 @@ class DeployTests {
     private static final Set<String> SEVERITIES = Set.of("critical", "warning");
     private static final Pattern TABLE_ROW = Pattern.compile("^\\| (`[^|]+`) \\|", Pattern.MULTILINE);
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+    private static final Pattern CREATED_TABLE = Pattern.compile("CREATE TABLE (\\w+)");
+    private static final Pattern READ_TABLE = Pattern.compile("(?:FROM|JOIN) (\\w+)");
     private static final Pattern FIXED_INTERVAL = Pattern.compile("\\[\\d");
 
     private final DashboardExpressions deploy = new DashboardExpressions(CHECKOUT);
@@ -98,6 +100,19 @@ class DeployTests {
         assertThat(deploy.all())
                 .allSatisfy(expression ->
                         assertThat(expression.metrics()).isNotEmpty().allMatch(isIn(documented)));
+    }
+
+    @Test
+    void sqlOfDashboardsReadsTablesThatMigrationsCreate() throws IOException {
+        Set<String> tables = found(CREATED_TABLE, migrations());
+        Set<String> read = new HashSet<>();
+        for (JsonNode dashboard : deploy.dashboards()) {
+            for (String sql : dashboard.findValuesAsString("rawSql")) {
+                read.addAll(found(READ_TABLE, sql));
+            }
+        }
+
+        assertThat(read).isNotEmpty().isSubsetOf(tables);
     }
 
     @Test
@@ -190,6 +205,21 @@ class DeployTests {
                 .collect(Collectors.toSet());
         names.addAll(Set.of("up", "ALERTS"));
         return names;
+    }
+
+    private static String migrations() throws IOException {
+        Path folder = CHECKOUT.resolve("analytics-service/src/main/resources/db/migration");
+        StringBuilder sql = new StringBuilder();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                sql.append(Files.readString(file));
+            }
+        }
+        return sql.toString();
+    }
+
+    private static Set<String> found(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(match -> match.group(1)).collect(Collectors.toSet());
     }
 
     /** A histogram is documented under its name, and read by its parts. */
