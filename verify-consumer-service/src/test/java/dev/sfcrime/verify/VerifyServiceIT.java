@@ -251,11 +251,15 @@ class VerifyServiceIT {
                             "/api/v1/messages/{partition}/{offset}",
                             "/api/v1/messages/stream",
                             "/api/v1/messages/export",
+                            "/api/v1/dead-letters",
+                            "/api/v1/dead-letters/{offset}",
+                            "/api/v1/dead-letters/export",
                             "/api/v1/verification",
                             "/api/v1/verification/replays/{replayId}");
             assertThat(service.answer("/actuator/prometheus").body())
                     .contains("verify_messages_total{validity=\"valid\"} 1.0")
                     .contains("verify_lag 0.0")
+                    .contains("verify_dead_letters_total 0.0")
                     .contains("verify_latency_seconds_count")
                     .contains("kafka_consumer_fetch_manager_records_consumed_total");
             assertThat(service.answer("/nowhere").headers().firstValue("Content-Type"))

@@ -89,6 +89,7 @@ class TopicReader implements SmartLifecycle {
         try {
             consumer = consumers.createConsumer(null, "verify-reader", "");
             startOver();
+            listeners.forEach(listener -> listener.reading(topic.id()));
             read(consumer, topic);
         } catch (InvalidOffsetException cut) {
             log.atWarn()
@@ -205,6 +206,7 @@ class TopicReader implements SmartLifecycle {
             return;
         }
         stopSignal.countDown();
+        listeners.forEach(TopicListener::stopping);
         try {
             thread.join(properties.requestTimeout().toMillis() * 3);
         } catch (InterruptedException interrupted) {
