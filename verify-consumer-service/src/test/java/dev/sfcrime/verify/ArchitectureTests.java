@@ -17,7 +17,7 @@ class ArchitectureTests {
             .resideInAPackage("..verify.topic..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..verify.messages..", "..verify.delivery..")
+            .resideInAnyPackage("..verify.messages..", "..verify.delivery..", "..verify.deadletters..")
             .because("whoever wants messages listens; the reader does not care who does");
 
     @ArchTest
@@ -28,6 +28,15 @@ class ArchitectureTests {
             .dependOnClassesThat()
             .resideInAPackage("..verify.messages..")
             .because("the proof of delivery must not rest on a bounded buffer");
+
+    @ArchTest
+    static final ArchRule DEAD_LETTERS_ARE_APART = noClasses()
+            .that()
+            .resideInAnyPackage("..verify.messages..", "..verify.delivery..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..verify.deadletters..")
+            .because("verification goes on where nothing is routed");
 
     @ArchTest
     static final ArchRule NO_CYCLES = slices().matching("dev.sfcrime.verify.(*)..")

@@ -1,7 +1,6 @@
 package dev.sfcrime.verify;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class VerifyServiceIT {
-    private static final byte[] CALL = contract("valid.jsonl").get(0).getBytes(StandardCharsets.UTF_8);
+    private static final byte[] CALL = ContractFiles.lines("valid.jsonl").get(0).getBytes(StandardCharsets.UTF_8);
 
     @TempDir
     static Path folder;
@@ -60,10 +59,10 @@ class VerifyServiceIT {
     @Test
     void everyKindOfMalformedMessageIsCountedAndShown() {
         topic.create(2);
-        List<String> valid = new ArrayList<>(contract("valid.jsonl"));
-        valid.addAll(contract("valid-variants.jsonl"));
+        List<String> valid = new ArrayList<>(ContractFiles.lines("valid.jsonl"));
+        valid.addAll(ContractFiles.lines("valid-variants.jsonl"));
         valid.forEach(line -> topic.write(0, line.getBytes(StandardCharsets.UTF_8)));
-        List<String> malformed = contract("malformed.tsv");
+        List<String> malformed = ContractFiles.lines("malformed.tsv");
         malformed.forEach(
                 line -> topic.write(1, line.substring(line.indexOf('\t') + 1).getBytes(StandardCharsets.UTF_8)));
         byte[] noise = new byte[900 * 1024];
@@ -289,15 +288,5 @@ class VerifyServiceIT {
                                 service.answer("/actuator/health/readiness").body())
                         .contains("\"status\":\"" + status + "\"")
                         .contains(reason));
-    }
-
-    private static List<String> contract(String file) {
-        try (InputStream content = VerifyServiceIT.class.getResourceAsStream("/contract/" + file)) {
-            return new String(content.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-        } catch (IOException unreadable) {
-            throw new AssertionError(file, unreadable);
-        }
     }
 }

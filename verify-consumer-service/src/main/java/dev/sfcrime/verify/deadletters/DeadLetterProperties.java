@@ -22,7 +22,8 @@ import org.springframework.validation.annotation.Validated;
  * @param group consumer group whose offsets say what has been routed; also names the transactions
  * @param commitInterval how long a transaction waits for more letters after its first
  * @param queueCapacity how many messages may wait to be routed; beyond it reading waits too
- * @param queueMemory how much memory they may take; the same again may be in the transaction that is being written
+ * @param queueMemory how much memory they may take; half as much again, or one message, may be in the transaction that is
+ *     being written
  * @param lookupTimeout how long Kafka may take to hand out dead letters
  * @param scanLimit how many letters at most a list with a filter looks at, from the newest back
  */

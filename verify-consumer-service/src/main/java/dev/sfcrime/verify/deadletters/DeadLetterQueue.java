@@ -26,6 +26,10 @@ import org.springframework.stereotype.Component;
 class DeadLetterQueue implements TopicListener {
     private final int capacity;
     private final long memory;
+    /** Half the queue is taken at once, so that the other half can be filled meanwhile. */
+    private final int most;
+
+    private final long mostBytes;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
@@ -39,6 +43,8 @@ class DeadLetterQueue implements TopicListener {
     DeadLetterQueue(DeadLetterProperties properties) {
         this.capacity = properties.queueCapacity();
         this.memory = properties.queueMemory().toBytes();
+        this.most = Math.max(1, capacity / 2);
+        this.mostBytes = memory / 2;
     }
 
     @Override
@@ -146,7 +152,7 @@ class DeadLetterQueue implements TopicListener {
                 left = arrived.awaitNanos(left);
             }
             left = letters.isEmpty() ? 0 : gathering.toNanos();
-            while (routed && letters.size() < capacity / 2 && bytes < memory / 2 && left > 0) {
+            while (routed && letters.size() < most && bytes < mostBytes && left > 0) {
                 left = arrived.awaitNanos(left);
             }
             return takeNow();
@@ -161,8 +167,8 @@ class DeadLetterQueue implements TopicListener {
         @Nullable PendingLetter next = letters.peek();
         while (next != null
                 && (taken.isEmpty()
-                        || (taken.size() < capacity / 2
-                                && takenBytes + next.message().weight() <= memory / 2
+                        || (taken.size() < most
+                                && takenBytes + next.message().weight() <= mostBytes
                                 && next.topicId().equals(taken.get(0).topicId())))) {
             taken.add(letters.remove());
             takenBytes += next.message().weight();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,6 +15,7 @@ import dev.sfcrime.verify.topic.KafkaUnreachableException;
 import dev.sfcrime.wire.DeadLetterHeaders;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -134,7 +136,7 @@ class DeadLetterReader implements DisposableBean {
      */
     void forEach(DeadLetterFilter filter, Predicate<ConsumerRecord<byte[], byte @Nullable []>> sink) {
         Consumer<byte[], byte @Nullable []> consumer =
-                consumers.createConsumer(null, "verify-dead-letters-export-" + exports.incrementAndGet(), "");
+                consumer("verify-dead-letters-export-" + exports.incrementAndGet());
         try {
             LetterScan scan = new LetterScan(consumer, properties.topic(), properties.lookupTimeout());
             scan.forward(scan.begin(), scan.end(), letter -> {
@@ -161,7 +163,7 @@ class DeadLetterReader implements DisposableBean {
         }
         try {
             if (idle == null) {
-                idle = consumers.createConsumer(null, "verify-dead-letters", "");
+                idle = consumer("verify-dead-letters");
             }
             return look.apply(new LetterScan(idle, properties.topic(), timeout));
         } catch (InterruptException shutdown) {
@@ -172,6 +174,13 @@ class DeadLetterReader implements DisposableBean {
         } finally {
             lock.unlock();
         }
+    }
+
+    private Consumer<byte[], byte @Nullable []> consumer(String clientId) {
+        Properties settings = new Properties();
+        // at its end the topic is not waited for: the next look may be elsewhere, and would wait too
+        settings.setProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "10");
+        return consumers.createConsumer(null, clientId, "", settings);
     }
 
     private void close() {

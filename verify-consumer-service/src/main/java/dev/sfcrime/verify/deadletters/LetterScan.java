@@ -31,7 +31,7 @@ final class LetterScan {
     /**
      * A look.
      *
-     * @param consumer of committed messages; assigned to the topic by this, and free again when the look is over
+     * @param consumer of committed messages; assigned to the topic by this, which is its only use
      * @param timeout for the whole look; begins anew with {@link #renew}
      */
     LetterScan(Consumer<byte[], byte @Nullable []> consumer, String topic, Duration timeout) {
@@ -43,6 +43,7 @@ final class LetterScan {
             begin = 0;
             end = 0;
         } else {
+            consumer.assign(List.of(partition));
             begin = consumer.beginningOffsets(List.of(partition), left()).getOrDefault(partition, 0L);
             end = consumer.endOffsets(List.of(partition), left()).getOrDefault(partition, 0L);
         }
@@ -77,21 +78,16 @@ final class LetterScan {
         if (from >= to) {
             return;
         }
-        consumer.assign(List.of(partition));
-        try {
-            consumer.seek(partition, from);
-            while (consumer.position(partition, left()) < to) {
-                if (System.nanoTime() > deadline) {
-                    throw new KafkaUnreachableException(null);
-                }
-                for (ConsumerRecord<byte[], byte @Nullable []> letter : consumer.poll(LONGEST_POLL)) {
-                    if (letter.offset() >= to || !visitor.test(letter)) {
-                        return;
-                    }
+        consumer.seek(partition, from);
+        while (consumer.position(partition, left()) < to) {
+            if (System.nanoTime() > deadline) {
+                throw new KafkaUnreachableException(null);
+            }
+            for (ConsumerRecord<byte[], byte @Nullable []> letter : consumer.poll(LONGEST_POLL)) {
+                if (letter.offset() >= to || !visitor.test(letter)) {
+                    return;
                 }
             }
-        } finally {
-            consumer.unsubscribe();
         }
     }
 
