@@ -17,7 +17,8 @@ class ArchitectureTests {
             .resideInAPackage("..verify.topic..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..verify.messages..", "..verify.delivery..", "..verify.reconcile..")
+            .resideInAnyPackage(
+                    "..verify.messages..", "..verify.delivery..", "..verify.reconcile..", "..verify.deadletters..")
             .because("whoever wants messages listens; the reader does not care who does");
 
     @ArchTest
@@ -37,6 +38,15 @@ class ArchitectureTests {
             .dependOnClassesThat()
             .resideInAPackage("..verify.reconcile..")
             .because("what arrived is counted without knowing what should have");
+
+    @ArchTest
+    static final ArchRule DEAD_LETTERS_ARE_APART = noClasses()
+            .that()
+            .resideInAnyPackage("..verify.messages..", "..verify.delivery..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..verify.deadletters..")
+            .because("verification goes on where nothing is routed");
 
     @ArchTest
     static final ArchRule NO_CYCLES = slices().matching("dev.sfcrime.verify.(*)..")

@@ -32,7 +32,10 @@ final class RunningService implements AutoCloseable {
                 "--verify.topic.name=" + topic,
                 "--verify.topic.watch-interval=100ms",
                 "--verify.topic.request-timeout=1s",
-                "--verify.messages.lookup-timeout=2s"));
+                "--verify.messages.lookup-timeout=2s",
+                "--verify.dead-letters.topic=" + DeadLettersTopic.name(topic),
+                "--verify.dead-letters.group=" + DeadLettersTopic.group(topic),
+                "--verify.dead-letters.lookup-timeout=2s"));
         arguments.addAll(List.of(settings));
         return new RunningService(
                 new SpringApplicationBuilder(VerifyApplication.class).run(arguments.toArray(String[]::new)));

@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +23,16 @@ class CallsReading {
         @Override
         public void startedOver() {
             listeners.forEach(TopicListener::startedOver);
+        }
+
+        @Override
+        public void reading(Uuid topicId) {
+            listeners.forEach(listener -> listener.reading(topicId));
+        }
+
+        @Override
+        public void stopping() {
+            listeners.forEach(TopicListener::stopping);
         }
 
         @Override

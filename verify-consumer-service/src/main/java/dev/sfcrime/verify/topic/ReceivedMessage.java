@@ -1,7 +1,10 @@
 package dev.sfcrime.verify.topic;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -133,6 +136,21 @@ public final class ReceivedMessage {
     /** The value as text; null for a tombstone. */
     public @Nullable String text() {
         return text(value);
+    }
+
+    /** The key as Kafka holds it; not to be changed. */
+    public byte @Nullable [] rawKey() {
+        return key;
+    }
+
+    /** The value as Kafka holds it; not to be changed. */
+    public byte @Nullable [] rawValue() {
+        return value;
+    }
+
+    /** The headers as Kafka holds them, in order. */
+    public List<Header> rawHeaders() {
+        return Collections.unmodifiableList(Arrays.asList(headers));
     }
 
     /** Whether the value's text holds this one, given in UTF-8. */

@@ -100,6 +100,7 @@ public final class TopicReader implements SmartLifecycle {
         try {
             consumer = consumers.createConsumer(null, clientId, "");
             startOver();
+            listener.reading(topic.id());
             read(consumer, topic);
         } catch (InvalidOffsetException cut) {
             log.atWarn()
@@ -208,6 +209,7 @@ public final class TopicReader implements SmartLifecycle {
         }
         stopSignal.countDown();
         watch.stop();
+        listener.stopping();
         try {
             thread.join(properties.requestTimeout().toMillis() * 3);
         } catch (InterruptedException interrupted) {
