@@ -32,7 +32,7 @@ public final class SharedBroker {
         return Started.BROKER.bootstrapServers();
     }
 
-    /** The messages of a replay as they lie in the topic, partition by partition. */
+    /** The committed messages of a replay as they lie in the topic, partition by partition. */
     public static List<ConsumerRecord<String, byte[]>> messagesOf(String replayId) {
         return messagesOf(bootstrapServers(), replayId);
     }
@@ -43,7 +43,9 @@ public final class SharedBroker {
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest");
+                "earliest",
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed");
         List<ConsumerRecord<String, byte[]>> messages = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {

@@ -27,4 +27,8 @@ final class ChangedDatasetException extends IOException {
                 "it has changed, for the replay had sent %d messages, and its first %d records now make more"
                         .formatted(sent, read));
     }
+
+    static ChangedDatasetException fingerprint(String then, String now) {
+        return new ChangedDatasetException("it has changed, from %s to %s".formatted(then, now));
+    }
 }

@@ -1,6 +1,8 @@
 package dev.sfcrime.ingest.replay;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import dev.sfcrime.ingest.dataset.RecordOrder;
@@ -25,8 +27,8 @@ class ReplayStateTests {
         replay.pause();
         replay.pause();
         assertThat(replay.state()).isEqualTo(ReplayState.PAUSED);
-        replay.cancel(null);
-        replay.cancel("again");
+        replay.cancel();
+        replay.cancel();
 
         assertThat(replay.state()).isEqualTo(ReplayState.CANCELLED);
         assertThat(replay.failure()).isNull();
@@ -35,7 +37,7 @@ class ReplayStateTests {
     @Test
     void anIllegalActionNamesWhatIsAllowed() {
         Replay replay = replay();
-        replay.cancel(null);
+        replay.cancel();
 
         assertThatThrownBy(replay::pause)
                 .isInstanceOf(IllegalReplayActionException.class)
@@ -46,14 +48,27 @@ class ReplayStateTests {
     }
 
     @Test
-    void aPausedReplayIsResumedBeforeItCompletes() {
+    void whatIsCommittedCountsMoreThanWhatWasAskedForMeanwhile() throws InterruptedException {
         Replay replay = replay();
-        replay.pause();
+        long pause = replay.pause();
 
-        assertThat(replay.complete()).isFalse();
-        replay.resume();
+        replay.settle(ReplayState.COMPLETED, Instant.EPOCH, null);
+        replay.workerEnded();
 
-        assertThat(replay.complete()).isTrue();
+        assertThat(replay.state()).isEqualTo(ReplayState.COMPLETED);
+        assertThat(replay.finishedAt()).isEqualTo(Instant.EPOCH);
+        assertThat(replay.changes().await(pause, Duration.ofSeconds(1))).isFalse();
+    }
+
+    @Test
+    void aChangeIsAwaitedUntilItIsCommitted() throws InterruptedException {
+        Replay replay = replay();
+        long pause = replay.pause();
+
+        replay.changes().committed(replay.standing().change());
+
+        assertThat(replay.changes().await(pause, Duration.ofDays(1))).isTrue();
+        assertThat(replay.pause()).isEqualTo(pause);
     }
 
     @ParameterizedTest
@@ -101,6 +116,12 @@ class ReplayStateTests {
     private Replay replay() {
         ReplaySpec spec = new ReplaySpec("calls.json", Pace.Steady.DEFAULT, RecordOrder.FILE, 0, null, 1);
         return new Replay(
-                "r-1", spec, new RejectedRecords(1), Clock.systemUTC(), new FakeTicker(), new ReplayMeters(registry));
+                "r-1",
+                spec,
+                null,
+                new RejectedRecords(1),
+                Clock.systemUTC(),
+                new FakeTicker(),
+                new ReplayMeters(registry));
     }
 }
