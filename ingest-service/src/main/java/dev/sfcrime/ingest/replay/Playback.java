@@ -69,7 +69,7 @@ final class Playback {
         this.meters = meters;
         this.clock = clock;
         this.ticker = ticker;
-        this.pacer = new Pacer(replay.pace(), ticker.nanoTime());
+        this.pacer = new Pacer(replay.life().pace(), ticker.nanoTime());
     }
 
     /** Returns when the replay has ended, or the worker is to leave it, and that is committed. */
@@ -79,16 +79,16 @@ final class Playback {
                 return;
             }
         } catch (ProblemException gone) {
-            replay.fail(String.valueOf(gone.getBody().getDetail()));
+            replay.life().fail(String.valueOf(gone.getBody().getDetail()));
         } catch (ChangedDatasetException changed) {
-            replay.fail("Dataset '%s' cannot be read on: %s. Put it back as it was, or start a new replay."
+            replay.life().fail("Dataset '%s' cannot be read on: %s. Put it back as it was, or start a new replay."
                     .formatted(spec.dataset(), changed.getMessage()));
         } catch (IOException unreadable) {
-            replay.fail("Dataset '%s' cannot be read: %s. Check the file, then start the replay again."
+            replay.life().fail("Dataset '%s' cannot be read: %s. Check the file, then start the replay again."
                     .formatted(spec.dataset(), unreadable.getMessage()));
         }
-        if (!replay.changes().areCommitted() || !progress.isCommitted()) {
-            commit(replay.standing());
+        if (!replay.life().changes().areCommitted() || !progress.isCommitted()) {
+            commit(replay.life().standing());
         }
     }
 
@@ -96,7 +96,7 @@ final class Playback {
     private boolean playLoops() throws IOException, InterruptedException, PublishingException {
         while (spec.isEndless() || progress.now().loop() < spec.loops()) {
             if (slowToBegin && !progress.isCommitted()) {
-                commit(replay.standing());
+                commit(replay.life().standing());
             }
             long readBefore = progress.now().read() - progress.now().readInLoop();
             if (!playLoop()) {
@@ -134,7 +134,7 @@ final class Playback {
 
     /** Opens the dataset and reads to where the loop goes on; that may take long, and may be interrupted. */
     private Opened open(Tally from) throws IOException {
-        replay.beginInterruptible();
+        replay.life().beginInterruptible();
         try {
             RecordSource source = datasets.open(spec.dataset(), spec.order(), spec.recordsWanted());
             MessageStream stream = new MessageStream(spec, from.loop(), source);
@@ -149,7 +149,7 @@ final class Playback {
                 throw failed;
             }
         } finally {
-            replay.endInterruptible();
+            replay.life().endInterruptible();
         }
     }
 
@@ -157,11 +157,11 @@ final class Playback {
         if (opened.source.fractionPrepared() == 1) {
             return opened.stream.next();
         }
-        replay.beginInterruptible();
+        replay.life().beginInterruptible();
         try {
             return opened.stream.next();
         } finally {
-            replay.endInterruptible();
+            replay.life().endInterruptible();
         }
     }
 
@@ -208,7 +208,7 @@ final class Playback {
     /** Waits until the next record is due; false if the replay was stopped. */
     private boolean awaitTurn(LocalDateTime eventTime) throws InterruptedException, PublishingException {
         while (mayGoOn()) {
-            Pace pace = replay.pace();
+            Pace pace = replay.life().pace();
             long now = ticker.nanoTime();
             pacer.change(pace, now);
             long wait = pacer.nanosUntilDue(eventTime, now);
@@ -218,7 +218,7 @@ final class Playback {
             }
             // what would be committed while waiting is better committed before
             if (!commitIfDue(wait)) {
-                replay.awaitChange(ReplayState.RUNNING, pace, Math.max(wait, TICK));
+                replay.life().awaitChange(ReplayState.RUNNING, pace, Math.max(wait, TICK));
             }
         }
         return false;
@@ -228,27 +228,27 @@ final class Playback {
     private boolean mayGoOn() throws InterruptedException, PublishingException {
         boolean held = false;
         commitChanges();
-        while (replay.state() == ReplayState.PAUSED && !replay.isReleased()) {
+        while (replay.state() == ReplayState.PAUSED && !replay.life().isReleased()) {
             held = true;
-            replay.awaitChange(ReplayState.PAUSED, replay.pace(), Long.MAX_VALUE);
+            replay.life().awaitChange(ReplayState.PAUSED, replay.life().pace(), Long.MAX_VALUE);
             commitChanges();
         }
         if (held) {
             pacer.restart(ticker.nanoTime());
         }
-        return replay.state() == ReplayState.RUNNING && !replay.isReleased();
+        return replay.state() == ReplayState.RUNNING && !replay.life().isReleased();
     }
 
     private void commitChanges() throws PublishingException, InterruptedException {
-        while (!replay.changes().areCommitted()) {
-            commit(replay.standing());
+        while (!replay.life().changes().areCommitted()) {
+            commit(replay.life().standing());
         }
     }
 
     /** Starts the time to the next commit, if nothing was done since the last one. */
     private void beginInterval() {
         if (progress.isCommitted()) {
-            Duration interval = replay.pace() instanceof Pace.Unlimited
+            Duration interval = replay.life().pace() instanceof Pace.Unlimited
                     ? properties.unlimitedCommitInterval()
                     : properties.commitInterval();
             commitDue = ticker.nanoTime() + interval.toNanos();
@@ -260,18 +260,18 @@ final class Playback {
         if (progress.isCommitted() || ticker.nanoTime() - commitDue + inNanos < 0) {
             return false;
         }
-        commit(replay.standing());
+        commit(replay.life().standing());
         return true;
     }
 
     /** Completes the replay, in one transaction with its last messages; false if it was stopped before. */
     private boolean complete() throws PublishingException, InterruptedException {
         while (mayGoOn()) {
-            Standing now = replay.standing();
+            Standing now = replay.life().standing();
             if (now.state() == ReplayState.RUNNING) {
                 Instant end = clock.instant();
                 commit(new Standing(ReplayState.COMPLETED, now.pace(), end, null, now.runningMillis(), now.change()));
-                replay.settle(ReplayState.COMPLETED, end, null);
+                replay.life().settle(ReplayState.COMPLETED, end, null);
                 return true;
             }
         }
@@ -284,7 +284,7 @@ final class Playback {
         long began = ticker.nanoTime();
         session.commit(Resumption.progress(replay, standing, done, fingerprint, owner.id()));
         progress.commit(done);
-        replay.changes().committed(standing.change());
+        replay.life().changes().committed(standing.change());
         meters.countCommitted(messages, ticker.nanoTime() - began);
     }
 

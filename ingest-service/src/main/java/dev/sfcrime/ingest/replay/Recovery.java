@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 /** Finds out which replays an earlier process left, however long Kafka is away. */
 final class Recovery implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Recovery.class);
-    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final String UNEXPECTED = "That failed unexpectedly; the log of this service says more.";
+    private static final Duration RETRY = Duration.ofMillis(500);
 
     private final RecordPublisher publisher;
     private final Consumer<List<ReplayProgress>> whenFound;
@@ -55,7 +56,12 @@ final class Recovery implements Runnable {
                 log.atWarn().addKeyValue("reason", reason).log("Replays cannot be recovered yet; trying on");
                 standing = reason;
             }
-            return false;
+        } catch (RuntimeException unexpected) {
+            if (!standing.equals(UNEXPECTED)) {
+                log.atError().setCause(unexpected).log("Replays cannot be recovered; trying on");
+                standing = UNEXPECTED;
+            }
         }
+        return false;
     }
 }

@@ -118,7 +118,7 @@ class ReplayController {
     ReplayView change(@Parameter(description = ID) @PathVariable String id, @RequestBody PaceChange change) {
         Pace pace = change.validated();
         Replay replay = replays.find(id);
-        return committed(replay, ReplayAction.PACE, replay.changePace(pace));
+        return committed(replay, ReplayAction.PACE, replay.life().changePace(pace));
     }
 
     @PostMapping("/{id}/pause")
@@ -127,7 +127,7 @@ class ReplayController {
     @ApiResponse(responseCode = "409", description = NOT_NOW)
     ReplayView pause(@Parameter(description = ID) @PathVariable String id) {
         Replay replay = replays.find(id);
-        return committed(replay, ReplayAction.PAUSE, replay.pause());
+        return committed(replay, ReplayAction.PAUSE, replay.life().pause());
     }
 
     @PostMapping("/{id}/resume")
@@ -136,7 +136,7 @@ class ReplayController {
     @ApiResponse(responseCode = "409", description = NOT_NOW)
     ReplayView resume(@Parameter(description = ID) @PathVariable String id) {
         Replay replay = replays.find(id);
-        return committed(replay, ReplayAction.RESUME, replay.resume());
+        return committed(replay, ReplayAction.RESUME, replay.life().resume());
     }
 
     @PostMapping("/{id}/cancel")
@@ -145,7 +145,7 @@ class ReplayController {
     @ApiResponse(responseCode = "409", description = NOT_NOW)
     ReplayView cancel(@Parameter(description = ID) @PathVariable String id) {
         Replay replay = replays.find(id);
-        return committed(replay, ReplayAction.CANCEL, replay.cancel());
+        return committed(replay, ReplayAction.CANCEL, replay.life().cancel());
     }
 
     @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -177,7 +177,7 @@ class ReplayController {
 
     private static boolean awaitCommit(Replay replay, long change) {
         try {
-            return replay.changes().await(change, COMMIT_WAIT);
+            return replay.life().changes().await(change, COMMIT_WAIT);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return true;

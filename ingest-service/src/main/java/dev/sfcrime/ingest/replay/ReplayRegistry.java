@@ -169,7 +169,7 @@ final class ReplayRegistry implements SmartLifecycle {
                 recovering = null;
             }
         }
-        active.keySet().forEach(Replay::release);
+        active.keySet().forEach(replay -> replay.life().release());
         if (!awaitEnd(active.keySet(), STOP_WAIT)) {
             log.atWarn().log("Replays cannot commit where they are; they go on from their last commit");
             active.values().forEach(Thread::interrupt);
@@ -214,7 +214,7 @@ final class ReplayRegistry implements SmartLifecycle {
         restored.forEach(this::add);
         restored.stream()
                 .filter(Replay::hasEnded)
-                .sorted(Comparator.comparing(Replay::finishedAt, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .sorted(Comparator.comparing(replay -> replay.life().finishedAt(), Comparator.nullsFirst(Comparator.naturalOrder())))
                 .forEach(this::remember);
         restored.stream().filter(replay -> !replay.hasEnded()).forEach(replay -> work(replay, false));
         phase = Phase.OPEN;

@@ -103,11 +103,11 @@ record ReplayView(
         ReplayState state = replay.state();
         Progress progress = replay.progress();
         ReplaySpec spec = replay.spec();
-        Pace pace = replay.pace();
+        Pace pace = replay.life().pace();
         // first what is committed: of what is done there is no less
         long acknowledged = progress.committed().sent();
         Tally done = progress.now();
-        double running = replay.runningSeconds();
+        double running = replay.life().runningSeconds();
         double average = running > 0 ? done.sent() / running : 0;
         boolean completed = state == ReplayState.COMPLETED;
         Double fraction = completed ? Double.valueOf(1) : progress.fraction();
@@ -134,9 +134,9 @@ record ReplayView(
                 new Rates(rounded(replay.currentRate()), rounded(average), pace.target()),
                 done.lastEventTime(),
                 replay.startedAt(),
-                replay.finishedAt(),
+                replay.life().finishedAt(),
                 state == ReplayState.RUNNING ? eta(pace, done.read(), total, fraction, running) : null,
-                replay.failure(),
+                replay.life().failure(),
                 state.actions());
     }
 

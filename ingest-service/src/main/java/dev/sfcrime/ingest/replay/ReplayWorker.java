@@ -78,7 +78,7 @@ final class ReplayWorker implements Runnable {
     @Override
     public void run() {
         try {
-            while (!replay.isReleased() && !attempt()) {
+            while (!replay.life().isReleased() && !attempt()) {
                 log.atDebug().addKeyValue("replay", replay.id()).log("Replay is taken back to what is committed");
             }
         } catch (InterruptedException hurried) {
@@ -126,7 +126,7 @@ final class ReplayWorker implements Runnable {
                 fingerprint = null;
                 return true;
             }
-            replay.fail("Its progress is no longer in the topic replay-progress. Start a new replay.");
+            replay.life().fail("Its progress is no longer in the topic replay-progress. Start a new replay.");
             return false;
         }
         Resumption resumption = Resumption.of(committed);
@@ -135,14 +135,14 @@ final class ReplayWorker implements Runnable {
                     .addKeyValue("replay", replay.id())
                     .addKeyValue("owner", resumption.owner())
                     .log("Another process has taken the replay over; this one lets go of it");
-            replay.fail("Another ingest-service has taken this replay over; ask that one for it."
+            replay.life().fail("Another ingest-service has taken this replay over; ask that one for it."
                     + " Run only one of them on the same Kafka.");
             return false;
         }
         progress.rewind(resumption.tally(committed));
         fingerprint = resumption.readInLoop() > 0 ? resumption.fingerprint() : null;
         if (committed.finishedAt() != null && committed.state().isFinal()) {
-            replay.settle(ReplayState.valueOf(committed.state().name()), committed.finishedAt(), committed.failure());
+            replay.life().settle(ReplayState.valueOf(committed.state().name()), committed.finishedAt(), committed.failure());
             return false;
         }
         return true;
@@ -160,7 +160,7 @@ final class ReplayWorker implements Runnable {
                     .addKeyValue("reason", failed.getMessage())
                     .log("Replay cannot go on for now; trying on");
         }
-        replay.awaitRelease(backoff);
+        replay.life().awaitRelease(backoff);
         backoff = backoff.multipliedBy(2).compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : backoff.multipliedBy(2);
         return false;
     }
@@ -169,7 +169,7 @@ final class ReplayWorker implements Runnable {
     private boolean giveUp(String causeAndRemedy) {
         boolean again = givenUp;
         givenUp = true;
-        replay.fail(causeAndRemedy);
+        replay.life().fail(causeAndRemedy);
         return again;
     }
 

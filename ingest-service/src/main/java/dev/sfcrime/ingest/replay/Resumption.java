@@ -3,12 +3,15 @@ package dev.sfcrime.ingest.replay;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import dev.sfcrime.ingest.dataset.RecordOrder;
 import dev.sfcrime.wire.ReplayProgress;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -101,19 +104,31 @@ record Resumption(
      * @throws IllegalArgumentException if it cannot be understood
      */
     static Resumption of(ReplayProgress progress) {
-        if (progress.resumption() == null) {
-            throw new IllegalArgumentException("the progress of replay " + progress.replayId() + " has no resumption");
+        String which = "the resumption of replay " + progress.replayId();
+        JsonNode json = progress.resumption();
+        if (json == null || !json.isObject()) {
+            throw new IllegalArgumentException(which + " is missing");
         }
+        Resumption resumption;
         try {
-            return JSON.treeToValue(progress.resumption(), Resumption.class);
+            resumption = JSON.treeToValue(json, Resumption.class);
         } catch (JacksonException broken) {
-            throw new IllegalArgumentException(
-                    "the resumption of replay " + progress.replayId() + " cannot be read: "
-                            + broken.getOriginalMessage(),
-                    broken);
+            throw new IllegalArgumentException(which + " cannot be read: " + broken.getOriginalMessage(), broken);
         }
+        if (Stream.of(
+                        resumption.owner,
+                        resumption.dataset,
+                        resumption.order,
+                        resumption.faults,
+                        resumption.startPace,
+                        resumption.pace)
+                .anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException(which + " is incomplete");
+        }
+        return resumption;
     }
 
+    /** What the replay was asked to do. */
     ReplaySpec spec() {
         return new ReplaySpec(dataset, startPace.toPace(new ArrayList<>()), order, skip, limit, loops, faults);
     }

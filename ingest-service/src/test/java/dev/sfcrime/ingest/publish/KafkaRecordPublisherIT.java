@@ -23,8 +23,10 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -43,8 +45,8 @@ class KafkaRecordPublisherIT {
     }
 
     @BeforeEach
-    void takeOver() throws Exception {
-        publisher.takeOver();
+    void takeOver() {
+        await().untilAsserted(() -> assertThatCode(publisher::takeOver).doesNotThrowAnyException());
     }
 
     @Test
@@ -150,7 +152,7 @@ class KafkaRecordPublisherIT {
 
     private static ReplayProgress progress(String replayId, long sent) {
         return new ReplayProgress(
-                replayId, ReplayProgress.State.RUNNING, sent, 0, sent, 0, 0, 0, Instant.EPOCH, null, null, null);
+                replayId, ReplayProgress.State.RUNNING, sent, 0, sent, 0, 0, 0, Instant.EPOCH, null, null, JsonMapper.shared().createObjectNode());
     }
 
     @Configuration(proxyBeanMethods = false)

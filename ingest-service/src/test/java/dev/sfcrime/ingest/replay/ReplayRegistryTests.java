@@ -50,7 +50,7 @@ class ReplayRegistryTests {
     void listsReplaysNewestFirst() throws InterruptedException {
         Replay first = replays.start(SLOW, null);
         Replay second = replays.start(SLOW, null);
-        second.pause();
+        second.life().pause();
         Replay third = start(QUICK);
 
         assertThat(replays.list(null, 10)).containsExactly(third, second, first);
@@ -114,7 +114,7 @@ class ReplayRegistryTests {
     void aReplayGoesOnInTheNextProcessWhereTheServiceStopped() throws InterruptedException {
         Replay slow = replays.start(SLOW, "key");
         Replay paused = replays.start(SLOW, null);
-        paused.pause();
+        paused.life().pause();
         Replay done = start(QUICK);
         await().until(() -> slow.progress().committed().sent() == 1);
 
@@ -129,7 +129,7 @@ class ReplayRegistryTests {
         assertThat(next.find(paused.id()).state()).isEqualTo(ReplayState.PAUSED);
         assertThat(next.find(done.id()).hasEnded()).isTrue();
         assertThat(next.start(SLOW, "key").id()).isEqualTo(slow.id());
-        next.find(slow.id()).changePace(new Pace.Unlimited());
+        next.find(slow.id()).life().changePace(new Pace.Unlimited());
         assertThat(next.find(slow.id()).awaitEnd(Duration.ofSeconds(10))).isTrue();
         assertThat(publisher.sent().stream().filter(sent -> sent.replayId().equals(slow.id())))
                 .extracting(FakePublisher.Sent::sequence)
@@ -173,7 +173,7 @@ class ReplayRegistryTests {
         Replay replay = replays.start(SLOW, null);
         assertThat(threads()).contains("replay-" + replay.id());
 
-        replay.cancel();
+        replay.life().cancel();
 
         assertThat(replay.awaitEnd(Duration.ofSeconds(10))).isTrue();
     }

@@ -23,52 +23,52 @@ class ReplayStateTests {
     void eachActionIsIdempotent() {
         Replay replay = replay();
 
-        replay.resume();
-        replay.pause();
-        replay.pause();
+        replay.life().resume();
+        replay.life().pause();
+        replay.life().pause();
         assertThat(replay.state()).isEqualTo(ReplayState.PAUSED);
-        replay.cancel();
-        replay.cancel();
+        replay.life().cancel();
+        replay.life().cancel();
 
         assertThat(replay.state()).isEqualTo(ReplayState.CANCELLED);
-        assertThat(replay.failure()).isNull();
+        assertThat(replay.life().failure()).isNull();
     }
 
     @Test
     void anIllegalActionNamesWhatIsAllowed() {
         Replay replay = replay();
-        replay.cancel();
+        replay.life().cancel();
 
-        assertThatThrownBy(replay::pause)
+        assertThatThrownBy(replay.life()::pause)
                 .isInstanceOf(IllegalReplayActionException.class)
                 .hasMessageContaining("CANCELLED")
                 .hasMessageContaining("nothing");
-        assertThatThrownBy(() -> replay.changePace(Pace.Steady.DEFAULT))
+        assertThatThrownBy(() -> replay.life().changePace(Pace.Steady.DEFAULT))
                 .isInstanceOf(IllegalReplayActionException.class);
     }
 
     @Test
     void whatIsCommittedCountsMoreThanWhatWasAskedForMeanwhile() throws InterruptedException {
         Replay replay = replay();
-        long pause = replay.pause();
+        long pause = replay.life().pause();
 
-        replay.settle(ReplayState.COMPLETED, Instant.EPOCH, null);
+        replay.life().settle(ReplayState.COMPLETED, Instant.EPOCH, null);
         replay.workerEnded();
 
         assertThat(replay.state()).isEqualTo(ReplayState.COMPLETED);
-        assertThat(replay.finishedAt()).isEqualTo(Instant.EPOCH);
-        assertThat(replay.changes().await(pause, Duration.ofSeconds(1))).isFalse();
+        assertThat(replay.life().finishedAt()).isEqualTo(Instant.EPOCH);
+        assertThat(replay.life().changes().await(pause, Duration.ofSeconds(1))).isFalse();
     }
 
     @Test
     void aChangeIsAwaitedUntilItIsCommitted() throws InterruptedException {
         Replay replay = replay();
-        long pause = replay.pause();
+        long pause = replay.life().pause();
 
-        replay.changes().committed(replay.standing().change());
+        replay.life().changes().committed(replay.life().standing().change());
 
-        assertThat(replay.changes().await(pause, Duration.ofDays(1))).isTrue();
-        assertThat(replay.pause()).isEqualTo(pause);
+        assertThat(replay.life().changes().await(pause, Duration.ofDays(1))).isTrue();
+        assertThat(replay.life().pause()).isEqualTo(pause);
     }
 
     @ParameterizedTest
@@ -89,23 +89,23 @@ class ReplayStateTests {
     @Test
     void eachTransitionIsMetered() {
         Replay replay = replay();
-        replay.pause();
-        replay.resume();
-        replay.fail("why");
-        replay.fail("again");
+        replay.life().pause();
+        replay.life().resume();
+        replay.life().fail("why");
+        replay.life().fail("again");
 
         assertThat(transitions("RUNNING")).isEqualTo(2);
         assertThat(transitions("PAUSED")).isEqualTo(1);
         assertThat(transitions("FAILED")).isEqualTo(1);
-        assertThat(replay.failure()).isEqualTo("why");
+        assertThat(replay.life().failure()).isEqualTo("why");
     }
 
     @Test
     void awaitingAChangeThatHasHappenedReturnsAtOnce() {
         Replay replay = replay();
-        replay.pause();
+        replay.life().pause();
 
-        assertThatCode(() -> replay.awaitChange(ReplayState.RUNNING, Pace.Steady.DEFAULT, Long.MAX_VALUE))
+        assertThatCode(() -> replay.life().awaitChange(ReplayState.RUNNING, Pace.Steady.DEFAULT, Long.MAX_VALUE))
                 .doesNotThrowAnyException();
     }
 

@@ -90,7 +90,7 @@ class ReplayWorkerTests {
     void repeatsUntilCancelled() {
         FakeDataset dataset = FakeDataset.ofCalls(3);
         Replay replay = replay(spec(TEN_PER_SECOND, 0, null, 0));
-        ticker.at(Duration.ofSeconds(10).minusMillis(50), () -> replay.cancel());
+        ticker.at(Duration.ofSeconds(10).minusMillis(50), () -> replay.life().cancel());
 
         run(replay, dataset);
 
@@ -114,8 +114,8 @@ class ReplayWorkerTests {
     @Test
     void aPauseHoldsTheNextRecordUntilResumeAndNothingIsCaughtUp() {
         Replay replay = replay(spec(TEN_PER_SECOND, 0, null, 1));
-        ticker.at(Duration.ofMillis(450), replay::pause);
-        ticker.at(Duration.ofSeconds(60), replay::resume);
+        ticker.at(Duration.ofMillis(450), replay.life()::pause);
+        ticker.at(Duration.ofSeconds(60), replay.life()::resume);
 
         run(replay, FakeDataset.ofCalls(10));
 
@@ -123,13 +123,13 @@ class ReplayWorkerTests {
         assertThat(publisher.sent().get(5).nanos()).isEqualTo(millis(60_000));
         assertThat(publisher.sent().get(6).nanos()).isEqualTo(millis(60_100));
         assertThat(replay.state()).isEqualTo(ReplayState.COMPLETED);
-        assertThat(replay.runningSeconds()).isBetween(0.8, 0.9);
+        assertThat(replay.life().runningSeconds()).isBetween(0.8, 0.9);
     }
 
     @Test
     void anotherPaceHoldsFromThatMomentOn() {
         Replay replay = replay(spec(new Pace.Steady(1), 0, null, 1));
-        ticker.at(Duration.ofMillis(1_500), () -> replay.changePace(new Pace.Steady(100)));
+        ticker.at(Duration.ofMillis(1_500), () -> replay.life().changePace(new Pace.Steady(100)));
 
         run(replay, FakeDataset.ofCalls(12));
 
@@ -156,7 +156,7 @@ class ReplayWorkerTests {
         run(replay, dataset);
 
         assertThat(replay.state()).isEqualTo(ReplayState.FAILED);
-        assertThat(replay.failure()).contains("the disk is gone").contains("Check the file");
+        assertThat(replay.life().failure()).contains("the disk is gone").contains("Check the file");
         assertThat(ReplayView.of(replay).sent()).isEqualTo(2);
         assertThat(dataset.allClosed()).isTrue();
     }
@@ -169,7 +169,7 @@ class ReplayWorkerTests {
         run(replay, FakeDataset.ofCalls(5));
 
         assertThat(replay.state()).isEqualTo(ReplayState.FAILED);
-        assertThat(replay.failure()).isEqualTo("refused");
+        assertThat(replay.life().failure()).isEqualTo("refused");
         assertThat(ReplayView.of(replay).sent()).isZero();
         assertThat(publisher.sent()).isEmpty();
         assertThat(lastCommit().state()).isEqualTo(ReplayProgress.State.FAILED);
@@ -217,12 +217,12 @@ class ReplayWorkerTests {
         ticker.at(
                 Duration.ofMillis(450),
                 () -> publisher.takenOverBy(Resumption.progress(
-                        replay, replay.standing(), replay.progress().now(), null, next.id())));
+                        replay, replay.life().standing(), replay.progress().now(), null, next.id())));
 
         run(replay, FakeDataset.ofCalls(10));
 
         assertThat(publisher.sent()).hasSize(5);
-        assertThat(replay.failure()).contains("Another ingest-service");
+        assertThat(replay.life().failure()).contains("Another ingest-service");
         assertThat(lastCommit().state()).isEqualTo(ReplayProgress.State.RUNNING);
         assertThat(replay.isEndCommitted()).isFalse();
     }
@@ -241,12 +241,12 @@ class ReplayWorkerTests {
     void aPauseThatComesTooLateForTheLastCommitIsOvertaken() throws InterruptedException {
         Replay replay = replay(spec(UNLIMITED, 0, null, 1));
         long[] pause = new long[1];
-        publisher.beforeNextCommit(() -> publisher.beforeNextCommit(() -> pause[0] = replay.pause()));
+        publisher.beforeNextCommit(() -> publisher.beforeNextCommit(() -> pause[0] = replay.life().pause()));
 
         run(replay, FakeDataset.ofCalls(3));
 
         assertThat(replay.state()).isEqualTo(ReplayState.COMPLETED);
-        assertThat(replay.changes().await(pause[0], Duration.ofSeconds(1))).isFalse();
+        assertThat(replay.life().changes().await(pause[0], Duration.ofSeconds(1))).isFalse();
     }
 
     @Test
@@ -265,8 +265,8 @@ class ReplayWorkerTests {
     @Test
     void eachCommitCountsExactlyWhatIsSentByThen() {
         Replay replay = replay(spec(new Pace.Steady(50), 0, null, 2));
-        ticker.at(Duration.ofMillis(333), replay::pause);
-        ticker.at(Duration.ofSeconds(2), replay::resume);
+        ticker.at(Duration.ofMillis(333), replay.life()::pause);
+        ticker.at(Duration.ofSeconds(2), replay.life()::resume);
         List<Integer> sent = new ArrayList<>();
         publisher.afterEachCommit(() -> sent.add(publisher.sent().size()));
 
@@ -294,7 +294,7 @@ class ReplayWorkerTests {
         run(replay, dataset);
 
         assertThat(replay.state()).isEqualTo(ReplayState.FAILED);
-        assertThat(replay.failure()).contains("has changed");
+        assertThat(replay.life().failure()).contains("has changed");
         assertThat(publisher.sent()).hasSize(5);
     }
 
@@ -307,7 +307,7 @@ class ReplayWorkerTests {
         });
 
         assertThat(replay.state()).isEqualTo(ReplayState.FAILED);
-        assertThat(replay.failure()).doesNotContain("secret").contains("log");
+        assertThat(replay.life().failure()).doesNotContain("secret").contains("log");
         assertThat(replay.hasEnded()).isTrue();
     }
 
@@ -346,8 +346,8 @@ class ReplayWorkerTests {
         Replay replay = replay(spec(TEN_PER_SECOND, 0, null, 1));
         StringBuilder heard = new StringBuilder();
         replay.observe(() -> heard.append(replay.state()).append(replay.hasEnded() ? "." : " "));
-        ticker.at(Duration.ofMillis(150), replay::pause);
-        ticker.at(Duration.ofMillis(300), replay::resume);
+        ticker.at(Duration.ofMillis(150), replay.life()::pause);
+        ticker.at(Duration.ofMillis(300), replay.life()::resume);
 
         run(replay, FakeDataset.ofCalls(5));
 
@@ -357,7 +357,7 @@ class ReplayWorkerTests {
     @Test
     void aReplayThatIsCancelledBeforeItsThreadRunsSendsNothing() {
         Replay replay = replay(spec(UNLIMITED, 0, null, 1));
-        replay.cancel();
+        replay.life().cancel();
 
         run(replay, FakeDataset.ofCalls(5));
 
@@ -395,7 +395,7 @@ class ReplayWorkerTests {
     }
 
     private void assertExactlyOnce(Replay replay, int messages) {
-        assertThat(replay.state()).as(replay.failure()).isEqualTo(ReplayState.COMPLETED);
+        assertThat(replay.state()).as(replay.life().failure()).isEqualTo(ReplayState.COMPLETED);
         assertThat(publisher.sent())
                 .extracting(FakePublisher.Sent::sequence)
                 .containsExactlyElementsOf(
