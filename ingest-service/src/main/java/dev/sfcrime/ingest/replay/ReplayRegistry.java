@@ -65,7 +65,7 @@ final class ReplayRegistry implements SmartLifecycle {
     synchronized Replay start(ReplaySpec spec, @Nullable String idempotencyKey) {
         Replay earlier = idempotencyKey == null ? null : byIdempotencyKey.get(idempotencyKey);
         if (earlier != null) {
-            if (!earlier.spec().equals(spec)) {
+            if (!earlier.spec().asksTheSameAs(spec)) {
                 throw RefusedReplayException.keyOfAnother(earlier.id());
             }
             return earlier;
