@@ -32,21 +32,31 @@ record ReplayView(
         @Schema(description = "Records taken after them; null for all.", example = "100000") @Nullable
         Long limit,
 
+        @Schema(description = "What is injected on purpose, and the seed it follows from; null for nothing.") @Nullable
+        FaultsBody faults,
+
         @Schema(description = "Records read, over all loops, rejected ones included.", example = "5003")
         long read,
 
         @Schema(description = "Records that are no valid call, see `/rejected`.", example = "3")
         long rejected,
 
-        @Schema(description = "Messages handed to Kafka's producer.", example = "5000")
+        @Schema(description = "Messages handed to Kafka's producer, injected ones included.", example = "5000")
         long sent,
 
         @Schema(description = "Messages that Kafka has stored; equals `sent` once COMPLETED.", example = "4980")
         long acknowledged,
 
-        @Schema(example = "0") long injectedMalformed,
-        @Schema(example = "0") long injectedDuplicates,
-        @Schema(example = "0") long injectedLate,
+        @Schema(description = "Messages among those sent that are no call, on purpose.", example = "0")
+        long injectedMalformed,
+
+        @Schema(
+                description = "Messages among those sent that repeat another one with its sequence, on purpose.",
+                example = "0")
+        long injectedDuplicates,
+
+        @Schema(description = "Messages among those sent whose event time was set back, on purpose.", example = "0")
+        long injectedLate,
 
         @Schema(description = "Bytes of the sent messages' values.", example = "2050000")
         long bytes,
@@ -119,6 +129,7 @@ record ReplayView(
                 spec.loops(),
                 spec.skip(),
                 spec.limit(),
+                FaultsBody.of(spec.faults()),
                 read,
                 rejected,
                 sent,
