@@ -81,11 +81,13 @@ final class Playback {
         } catch (ProblemException gone) {
             replay.life().fail(String.valueOf(gone.getBody().getDetail()));
         } catch (ChangedDatasetException changed) {
-            replay.life().fail("Dataset '%s' cannot be read on: %s. Put it back as it was, or start a new replay."
-                    .formatted(spec.dataset(), changed.getMessage()));
+            replay.life()
+                    .fail("Dataset '%s' cannot be read on: %s. Put it back as it was, or start a new replay."
+                            .formatted(spec.dataset(), changed.getMessage()));
         } catch (IOException unreadable) {
-            replay.life().fail("Dataset '%s' cannot be read: %s. Check the file, then start the replay again."
-                    .formatted(spec.dataset(), unreadable.getMessage()));
+            replay.life()
+                    .fail("Dataset '%s' cannot be read: %s. Check the file, then start the replay again."
+                            .formatted(spec.dataset(), unreadable.getMessage()));
         }
         if (!replay.life().changes().areCommitted() || !progress.isCommitted()) {
             commit(replay.life().standing());

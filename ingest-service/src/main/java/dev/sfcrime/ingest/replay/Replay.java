@@ -40,11 +40,7 @@ final class Replay {
                 idempotencyKey,
                 clock.instant(),
                 new ReplayLife(
-                        id,
-                        new Standing(ReplayState.RUNNING, spec.pace(), null, null, 0, 0),
-                        clock,
-                        ticker,
-                        meters),
+                        id, new Standing(ReplayState.RUNNING, spec.pace(), null, null, 0, 0), clock, ticker, meters),
                 new Progress(spec, Tally.NOTHING, null, ticker.nanoTime()),
                 rejectedRecords,
                 ticker);

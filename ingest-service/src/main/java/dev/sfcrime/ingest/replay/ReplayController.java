@@ -60,7 +60,8 @@ class ReplayController {
     @Operation(
             summary = "Start a replay",
             description = "Each valid record becomes one message, keyed by its crime_id, with the headers `replay-id`"
-                    + " and `replay-sequence` (1, 2, 3 …).")
+                    + " and `replay-sequence` (1, 2, 3 …). With `faults`, messages that are malformed, repeated or late"
+                    + " are injected after some of them; these say so in the header `injected`.")
     @ApiResponse(
             responseCode = "201",
             description = "The replay runs",

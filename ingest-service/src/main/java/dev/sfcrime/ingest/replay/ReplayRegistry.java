@@ -214,7 +214,8 @@ final class ReplayRegistry implements SmartLifecycle {
         restored.forEach(this::add);
         restored.stream()
                 .filter(Replay::hasEnded)
-                .sorted(Comparator.comparing(replay -> replay.life().finishedAt(), Comparator.nullsFirst(Comparator.naturalOrder())))
+                .sorted(Comparator.comparing(
+                        replay -> replay.life().finishedAt(), Comparator.nullsFirst(Comparator.naturalOrder())))
                 .forEach(this::remember);
         restored.stream().filter(replay -> !replay.hasEnded()).forEach(replay -> work(replay, false));
         phase = Phase.OPEN;

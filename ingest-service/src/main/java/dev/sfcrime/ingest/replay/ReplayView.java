@@ -32,6 +32,9 @@ record ReplayView(
         @Schema(description = "Records taken after them; null for all.", example = "100000") @Nullable
         Long limit,
 
+        @Schema(description = "What is injected on purpose, and the seed it follows from; null for nothing.") @Nullable
+        FaultsBody faults,
+
         @Schema(description = "Records read, over all loops, rejected ones included.", example = "5003")
         long read,
 
@@ -39,7 +42,8 @@ record ReplayView(
         long rejected,
 
         @Schema(
-                description = "Messages sent; after a failure of Kafka it goes back to those acknowledged.",
+                description = "Messages sent, injected ones included; after a failure of Kafka it goes back to those"
+                        + " acknowledged.",
                 example = "5000")
         long sent,
 
@@ -48,9 +52,16 @@ record ReplayView(
                 example = "4980")
         long acknowledged,
 
-        @Schema(example = "0") long injectedMalformed,
-        @Schema(example = "0") long injectedDuplicates,
-        @Schema(example = "0") long injectedLate,
+        @Schema(description = "Messages among those sent that are no call, on purpose.", example = "0")
+        long injectedMalformed,
+
+        @Schema(
+                description = "Messages among those sent that repeat another one with its sequence, on purpose.",
+                example = "0")
+        long injectedDuplicates,
+
+        @Schema(description = "Messages among those sent whose event time was set back, on purpose.", example = "0")
+        long injectedLate,
 
         @Schema(description = "Bytes of the sent messages' values.", example = "2050000")
         long bytes,
@@ -121,6 +132,7 @@ record ReplayView(
                 spec.loops(),
                 spec.skip(),
                 spec.limit(),
+                FaultsBody.of(spec.faults()),
                 done.read(),
                 done.rejected(),
                 done.sent(),

@@ -135,14 +135,16 @@ final class ReplayWorker implements Runnable {
                     .addKeyValue("replay", replay.id())
                     .addKeyValue("owner", resumption.owner())
                     .log("Another process has taken the replay over; this one lets go of it");
-            replay.life().fail("Another ingest-service has taken this replay over; ask that one for it."
-                    + " Run only one of them on the same Kafka.");
+            replay.life()
+                    .fail("Another ingest-service has taken this replay over; ask that one for it."
+                            + " Run only one of them on the same Kafka.");
             return false;
         }
         progress.rewind(resumption.tally(committed));
         fingerprint = resumption.readInLoop() > 0 ? resumption.fingerprint() : null;
         if (committed.finishedAt() != null && committed.state().isFinal()) {
-            replay.life().settle(ReplayState.valueOf(committed.state().name()), committed.finishedAt(), committed.failure());
+            replay.life()
+                    .settle(ReplayState.valueOf(committed.state().name()), committed.finishedAt(), committed.failure());
             return false;
         }
         return true;

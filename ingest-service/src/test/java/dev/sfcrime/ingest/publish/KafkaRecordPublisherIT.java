@@ -152,7 +152,18 @@ class KafkaRecordPublisherIT {
 
     private static ReplayProgress progress(String replayId, long sent) {
         return new ReplayProgress(
-                replayId, ReplayProgress.State.RUNNING, sent, 0, sent, 0, 0, 0, Instant.EPOCH, null, null, JsonMapper.shared().createObjectNode());
+                replayId,
+                ReplayProgress.State.RUNNING,
+                sent,
+                0,
+                sent,
+                0,
+                0,
+                0,
+                Instant.EPOCH,
+                null,
+                null,
+                JsonMapper.shared().createObjectNode());
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -241,12 +241,14 @@ class ReplayWorkerTests {
     void aPauseThatComesTooLateForTheLastCommitIsOvertaken() throws InterruptedException {
         Replay replay = replay(spec(UNLIMITED, 0, null, 1));
         long[] pause = new long[1];
-        publisher.beforeNextCommit(() -> publisher.beforeNextCommit(() -> pause[0] = replay.life().pause()));
+        publisher.beforeNextCommit(
+                () -> publisher.beforeNextCommit(() -> pause[0] = replay.life().pause()));
 
         run(replay, FakeDataset.ofCalls(3));
 
         assertThat(replay.state()).isEqualTo(ReplayState.COMPLETED);
-        assertThat(replay.life().changes().await(pause[0], Duration.ofSeconds(1))).isFalse();
+        assertThat(replay.life().changes().await(pause[0], Duration.ofSeconds(1)))
+                .isFalse();
     }
 
     @Test
