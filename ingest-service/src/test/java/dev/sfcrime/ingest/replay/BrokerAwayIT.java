@@ -2,7 +2,6 @@ package dev.sfcrime.ingest.replay;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.stream.LongStream;
 
 import dev.sfcrime.ingest.LiveService;
 import dev.sfcrime.ingest.SharedBroker;
@@ -49,7 +48,7 @@ class BrokerAwayIT extends LiveService {
     @Test
     void replaysWaitForKafkaAndThenGoOnExactlyWhereTheyWere() throws Exception {
         String counted = start("{\"dataset\": \"synthetic\", \"pace\": {\"recordsPerSecond\": 1000}, \"limit\": 5000}");
-        String quick = start("{\"dataset\": \"synthetic\", \"pace\": {\"unlimited\": true}, \"limit\": 1000000}");
+        String quick = start("{\"dataset\": \"synthetic\", \"pace\": {\"unlimited\": true}, \"limit\": 300000}");
         String endless = start("{\"dataset\": \"synthetic\", \"pace\": {\"recordsPerSecond\": 500}, \"loops\": 0}");
         await().until(() -> replay(counted).get("acknowledged").asLong() > 500);
         await().until(() -> replay(quick).get("acknowledged").asLong() > 500);
@@ -71,9 +70,9 @@ class BrokerAwayIT extends LiveService {
 
         assertThat(awaitState(counted, "COMPLETED").get("acknowledged").asLong())
                 .isEqualTo(5_000);
-        assertThat(awaitState(quick, "COMPLETED").get("acknowledged").asLong()).isEqualTo(1_000_000);
+        assertThat(awaitState(quick, "COMPLETED").get("acknowledged").asLong()).isEqualTo(300_000);
         assertDense(counted, 5_000);
-        assertDense(quick, 1_000_000);
+        assertDense(quick, 300_000);
         long stayed = await().atMost(LONG)
                 .until(
                         () -> replay(endless),
@@ -85,10 +84,6 @@ class BrokerAwayIT extends LiveService {
     }
 
     private static void assertDense(String id, long messages) {
-        assertThat(SharedBroker.messagesOf(broker.bootstrapServers(), id).stream()
-                        .map(SharedBroker::sequence)
-                        .sorted())
-                .containsExactlyElementsOf(
-                        LongStream.rangeClosed(1, messages).boxed().toList());
+        SharedBroker.assertDense(SharedBroker.messagesOf(broker.bootstrapServers(), id), messages);
     }
 }
