@@ -1,4 +1,4 @@
-/** The way to Kafka: a publisher that loses nothing in silence, the topic it fills, and whether Kafka can be reached. */
+/** The way to Kafka: transactions of messages and progress, the topics they go to, and whether Kafka can be reached. */
 @NullMarked
 package dev.sfcrime.ingest.publish;
 

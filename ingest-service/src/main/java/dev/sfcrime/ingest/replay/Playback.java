@@ -8,7 +8,6 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import dev.sfcrime.ingest.dataset.RecordSource;
 import dev.sfcrime.ingest.publish.PublishingException;
 import dev.sfcrime.ingest.publish.PublishingSession;
 import dev.sfcrime.web.ProblemException;
@@ -85,9 +84,12 @@ final class Playback {
                     .fail("Dataset '%s' cannot be read on: %s. Put it back as it was, or start a new replay."
                             .formatted(spec.dataset(), changed.getMessage()));
         } catch (IOException unreadable) {
-            replay.life()
-                    .fail("Dataset '%s' cannot be read: %s. Check the file, then start the replay again."
-                            .formatted(spec.dataset(), unreadable.getMessage()));
+            // what the worker's release interrupted is readable
+            if (!replay.life().isReleased()) {
+                replay.life()
+                        .fail("Dataset '%s' cannot be read: %s. Check the file, then start the replay again."
+                                .formatted(spec.dataset(), unreadable.getMessage()));
+            }
         }
         if (!replay.life().changes().areCommitted() || !progress.isCommitted()) {
             commit(replay.life().standing());
@@ -114,65 +116,22 @@ final class Playback {
     }
 
     private boolean playLoop() throws IOException, InterruptedException, PublishingException {
-        Tally from = progress.now();
         long began = ticker.nanoTime();
-        try (Opened opened = open(from)) {
+        try (LoopReader reader = LoopReader.open(replay, datasets, fingerprint)) {
             slowToBegin =
                     ticker.nanoTime() - began > properties.commitInterval().toNanos();
-            if (!sendAll(opened.pending)) {
+            fingerprint = reader.fingerprint();
+            if (!sendAll(reader.pending())) {
                 return false;
             }
-            for (Step step = opened.first; step != null; step = next(opened)) {
+            for (Step step = reader.next(); step != null; step = reader.next()) {
                 if (!play(step)) {
                     return false;
                 }
             }
-            progress.loopDone(opened.source);
+            reader.loopDone();
             return mayGoOn();
-        } finally {
-            progress.sourceClosed();
         }
-    }
-
-    /** Opens the dataset and reads to where the loop goes on; that may take long, and may be interrupted. */
-    private Opened open(Tally from) throws IOException {
-        replay.life().beginInterruptible();
-        try {
-            RecordSource source = datasets.open(spec.dataset(), spec.order(), spec.recordsWanted());
-            MessageStream stream = new MessageStream(spec, from.loop(), source);
-            try {
-                progress.loopStarted(source);
-                requireUnchanged(source);
-                List<OutgoingMessage> pending =
-                        stream.fastForward(from.readInLoop(), from.sentInLoop(), replay.rejectedRecords()::add);
-                return new Opened(source, stream, pending, stream.next());
-            } catch (IOException | RuntimeException failed) {
-                stream.close();
-                throw failed;
-            }
-        } finally {
-            replay.life().endInterruptible();
-        }
-    }
-
-    private @Nullable Step next(Opened opened) throws IOException {
-        if (opened.source.fractionPrepared() == 1) {
-            return opened.stream.next();
-        }
-        replay.life().beginInterruptible();
-        try {
-            return opened.stream.next();
-        } finally {
-            replay.life().endInterruptible();
-        }
-    }
-
-    private void requireUnchanged(RecordSource source) throws ChangedDatasetException {
-        String now = source.fingerprint();
-        if (fingerprint != null && !fingerprint.equals(now)) {
-            throw ChangedDatasetException.fingerprint(fingerprint, now);
-        }
-        fingerprint = now;
     }
 
     private boolean play(Step step) throws InterruptedException, PublishingException {
@@ -288,25 +247,5 @@ final class Playback {
         progress.commit(done);
         replay.life().changes().committed(standing.change());
         meters.countCommitted(messages, ticker.nanoTime() - began);
-    }
-
-    /** A loop's dataset, read up to where it goes on. */
-    private static final class Opened implements AutoCloseable {
-        private final RecordSource source;
-        private final MessageStream stream;
-        private final List<OutgoingMessage> pending;
-        private final @Nullable Step first;
-
-        Opened(RecordSource source, MessageStream stream, List<OutgoingMessage> pending, @Nullable Step first) {
-            this.source = source;
-            this.stream = stream;
-            this.pending = pending;
-            this.first = first;
-        }
-
-        @Override
-        public void close() throws IOException {
-            stream.close();
-        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.sfcrime.ingest.replay;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +17,9 @@ import org.slf4j.LoggerFactory;
 /**
  * What a replay is meant to do: its state and pace, and how users change them. Its {@link ReplayWorker} looks here for what
  * it may do next, and sees to it that changes are committed. Thread-safe.
+ *
+ * <p>Actions return the number of the change that they make, or of the newest one where they change nothing, and throw
+ * {@link IllegalReplayActionException} where the state forbids them.
  */
 final class ReplayLife {
     private static final Logger log = LoggerFactory.getLogger(ReplayLife.class);
@@ -98,49 +100,29 @@ final class ReplayLife {
         return changes;
     }
 
-    /**
-     * Holds the replay: no further record is sent.
-     *
-     * @return the number of this change, or of the newest one where it is none
-     * @throws IllegalReplayActionException if it has ended
-     */
+    /** Holds the replay: no further record is sent. */
     long pause() {
         return act(ReplayAction.PAUSE, ReplayState.PAUSED);
     }
 
-    /**
-     * Goes on after a pause.
-     *
-     * @return the number of this change, or of the newest one where it is none
-     * @throws IllegalReplayActionException if it has ended
-     */
+    /** Goes on after a pause. */
     long resume() {
         return act(ReplayAction.RESUME, ReplayState.RUNNING);
     }
 
-    /**
-     * Stops the replay for good.
-     *
-     * @return the number of this change, or of the newest one where it is none
-     * @throws IllegalReplayActionException if it has ended otherwise
-     */
+    /** Stops the replay for good. */
     long cancel() {
         return act(ReplayAction.CANCEL, ReplayState.CANCELLED);
     }
 
-    /**
-     * Goes on at another pace, at once.
-     *
-     * @return the number of this change
-     * @throws IllegalReplayActionException if it has ended
-     */
+    /** Goes on at another pace, at once. */
     long changePace(Pace next) {
         long change;
         lock.lock();
         try {
             require(ReplayAction.PACE);
-            pace = next;
             change = changes.next();
+            pace = next;
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -172,33 +154,18 @@ final class ReplayLife {
 
     /** Has the worker leave the replay as it is. */
     void release() {
-        lock.lock();
-        try {
+        locked(() -> {
             released = true;
             interruptWorker();
             changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Waits for the worker's release, at most so long; may return early. */
-    void awaitRelease(Duration atMost) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            if (!released) {
-                ticker.await(changed, atMost.toNanos());
-            }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     boolean isReleased() {
         return released;
     }
 
-    /** Waits for another state or pace than these, at most so long; may return early. */
+    /** Waits for another state or pace than these, or the worker's release, at most so long; may return early. */
     void awaitChange(ReplayState from, Pace at, long atMostNanos) throws InterruptedException {
         lock.lockInterruptibly();
         try {
@@ -212,28 +179,22 @@ final class ReplayLife {
 
     /** The calling thread, the worker's, is interrupted from now on when the replay is to end. */
     void beginInterruptible() {
-        lock.lock();
-        try {
+        locked(() -> {
             interruptible = Thread.currentThread();
             if (state.isFinal() || released) {
                 Thread.currentThread().interrupt();
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** It is no longer, and if it was, nothing is left of that. */
     void endInterruptible() {
-        lock.lock();
-        try {
+        locked(() -> {
             interruptible = null;
             if (state.isFinal() || released) {
                 Thread.interrupted();
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Has the observer run at each change of state or pace but the last one. */
@@ -274,8 +235,9 @@ final class ReplayLife {
             if (!state.leadsTo(next)) {
                 return;
             }
-            enter(next, next.isFinal() ? clock.instant() : null, reason);
+            // numbered first: whoever sees the state sees that there is something to commit
             changes.next();
+            enter(next, next.isFinal() ? clock.instant() : null, reason);
         } finally {
             lock.unlock();
         }
@@ -315,6 +277,15 @@ final class ReplayLife {
 
     private long nanosRun() {
         return runningNanos + (state == ReplayState.RUNNING ? ticker.nanoTime() - runningSince : 0);
+    }
+
+    private void locked(Runnable writing) {
+        lock.lock();
+        try {
+            writing.run();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private <T extends @Nullable Object> T locked(Supplier<T> reading) {

@@ -162,7 +162,7 @@ final class ReplayWorker implements Runnable {
                     .addKeyValue("reason", failed.getMessage())
                     .log("Replay cannot go on for now; trying on");
         }
-        replay.life().awaitRelease(backoff);
+        replay.life().awaitChange(replay.state(), replay.life().pace(), backoff.toNanos());
         backoff = backoff.multipliedBy(2).compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : backoff.multipliedBy(2);
         return false;
     }

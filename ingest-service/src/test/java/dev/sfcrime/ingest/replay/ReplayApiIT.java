@@ -193,7 +193,7 @@ class ReplayApiIT extends LiveService {
         assertThat(get("/actuator/prometheus").text())
                 .contains("ingest_records_total{outcome=\"acknowledged\"")
                 .contains("ingest_replays{state=\"RUNNING\"")
-                .contains("kafka_producer_record_send_total");
+                .contains("ingest_transaction_commit_seconds_count");
         JsonNode paths = get("/v3/api-docs").json().get("paths");
         assertThat(paths.propertyNames())
                 .contains(
