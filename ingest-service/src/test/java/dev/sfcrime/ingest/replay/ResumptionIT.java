@@ -1,6 +1,10 @@
 package dev.sfcrime.ingest.replay;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -120,13 +124,38 @@ class ResumptionIT {
         assertThat(messages(after)).hasSize((int) before.progress().committed().sent());
     }
 
-    private ReplayRegistry service() {
+    @Test
+    void replaysAreNotAnsweredForUntilTheyAreKnown() throws Exception {
+        ConfigurableApplicationContext service = start("127.0.0.1:1");
+        String address = "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port");
+
+        HttpResponse<String> replays = get(address + "/api/v1/replays");
+        HttpResponse<String> readiness = get(address + "/actuator/health/readiness");
+
+        assertThat(replays.statusCode()).isEqualTo(503);
+        assertThat(replays.headers().firstValue("Retry-After")).isPresent();
+        assertThat(replays.body()).contains("being recovered from Kafka");
+        assertThat(readiness.statusCode()).isEqualTo(503);
+        assertThat(readiness.body()).contains("being recovered from Kafka");
+    }
+
+    private static HttpResponse<String> get(String address) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private ConfigurableApplicationContext start(String bootstrapServers) {
         ConfigurableApplicationContext service = new SpringApplicationBuilder(IngestApplication.class)
                 .run(
                         "--server.port=0",
-                        "--spring.kafka.bootstrap-servers=" + broker.bootstrapServers(),
+                        "--spring.kafka.bootstrap-servers=" + bootstrapServers,
                         "--ingest.datasets.folder=" + folder.resolve("datasets"));
         services.add(service);
+        return service;
+    }
+
+    private ReplayRegistry service() {
+        ConfigurableApplicationContext service = start(broker.bootstrapServers());
         ReplayRegistry replays = service.getBean(ReplayRegistry.class);
         await().atMost(LONG).until(replays::isRecovered);
         return replays;
