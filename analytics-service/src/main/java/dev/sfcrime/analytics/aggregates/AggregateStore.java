@@ -129,7 +129,8 @@ public class AggregateStore {
                 new ArrayList<>(Arrays.asList(typeDispositions)),
                 Series.EMPTY.with(hours),
                 Series.EMPTY.with(days),
-                tables.replays());
+                tables.replays(),
+                tables.lateCalls());
         log.atInfo()
                 .addKeyValue("batchId", loaded.batchId())
                 .addKeyValue("calls", loaded.calls())

@@ -46,6 +46,7 @@ final class BatchWriter {
         tables.addCrimeTypes(crimeTypes);
         tables.addDispositions(dispositions);
         tables.writeOffsets(batch.offsets());
+        List<ReplayItem> replays = tables.writeReplays(before.replays(), batch);
         return new Cut(
                 committed,
                 calls,
@@ -55,7 +56,22 @@ final class BatchWriter {
                 typeDispositions,
                 before.hours().with(hourPoints),
                 before.days().with(dayPoints),
-                tables.writeReplays(before.replays(), batch.replays()));
+                replays,
+                late(replays));
+    }
+
+    /** Each valid call is in the count of its replay; what is not in a cell too, Spark has dropped. */
+    private LateCalls late(List<ReplayItem> replays) {
+        long dropped = counted(replays) - counted(before.replays()) - (calls - before.calls());
+        LateCalls late = before.late().plus(dropped, 0);
+        if (!late.equals(before.late())) {
+            tables.writeLateCalls(late);
+        }
+        return late;
+    }
+
+    private static long counted(List<ReplayItem> replays) {
+        return replays.stream().mapToLong(ReplayItem::counted).sum();
     }
 
     private static Map<Long, List<CellCount>> byHour(List<CellCount> cells) {

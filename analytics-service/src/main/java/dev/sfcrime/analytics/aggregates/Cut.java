@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param hours what there is in each event hour
  * @param days what there is in each event day
  * @param replays replays in the order in which they were first seen
+ * @param late calls that came late
  */
 record Cut(
         @Nullable CommittedBatch batch,
@@ -27,11 +28,12 @@ record Cut(
         List<Counts> typeDispositions,
         Series hours,
         Series days,
-        List<ReplayCount> replays) {
+        List<ReplayItem> replays,
+        LateCalls late) {
     static final long NO_BATCH = -1;
 
-    static final Cut EMPTY =
-            new Cut(null, 0, 0, Names.NONE, Names.NONE, List.of(), Series.EMPTY, Series.EMPTY, List.of());
+    static final Cut EMPTY = new Cut(
+            null, 0, 0, Names.NONE, Names.NONE, List.of(), Series.EMPTY, Series.EMPTY, List.of(), LateCalls.NONE);
 
     /** Number of the batch; {@link #NO_BATCH} before the first. */
     long batchId() {

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.Map;
 
 import dev.sfcrime.analytics.aggregates.BlockTable.Reading;
+import dev.sfcrime.analytics.aggregates.Tables.Sums;
+import dev.sfcrime.analytics.aggregates.TotalsItem.Views;
 import dev.sfcrime.calls.DispositionTable;
 import org.springframework.stereotype.Component;
 
@@ -38,6 +40,18 @@ final class Lookup {
     /** A crime type's calls by hour of the month, for months by id. */
     Map<Long, Counts> crimeTypeMonths(Cut cut, Collection<Long> ids) {
         return ofSameBatch(cut, tables.crimeTypeMonths.read(ids));
+    }
+
+    /** What each view adds up to, by the database's own sums of its table. */
+    Views viewTotals(Cut cut) {
+        Sums sums = tables.sums();
+        if (sums.batchId() != cut.batchId()) {
+            throw new OtherBatchException();
+        }
+        long dispositions = ofSameBatch(cut, tables.crimeTypeDispositions.read(0, Long.MAX_VALUE)).values().stream()
+                .mapToLong(Counts::sum)
+                .sum();
+        return new Views(sums.crimeTypes(), dispositions, sums.hours(), sums.days(), sums.crimeTypeMonths());
     }
 
     private static Map<Long, Counts> ofSameBatch(Cut cut, Reading reading) {

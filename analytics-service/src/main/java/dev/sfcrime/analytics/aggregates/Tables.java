@@ -9,7 +9,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -25,6 +28,9 @@ final class Tables {
     final BlockTable crimeTypeMonths;
     final BlockTable crimeTypeDispositions;
     private final JdbcTemplate jdbc;
+
+    /** All calls in each table, and the batch that they stand at. */
+    record Sums(long batchId, long hours, long days, long crimeTypeMonths, long crimeTypes) {}
 
     Tables(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
@@ -80,6 +86,32 @@ final class Tables {
         return batches.isEmpty() ? null : batches.get(0);
     }
 
+    /** What the calls of each table add up to, in one consistent reading. */
+    Sums sums() {
+        return Objects.requireNonNull(jdbc.queryForObject(
+                "SELECT batch_id,"
+                        + " (SELECT COALESCE(SUM(calls), 0) FROM event_hour),"
+                        + " (SELECT COALESCE(SUM(calls), 0) FROM event_day),"
+                        + " (SELECT COALESCE(SUM(calls), 0) FROM crime_type_month),"
+                        + " (SELECT COALESCE(SUM(calls), 0) FROM crime_type_disposition)"
+                        + " FROM committed_batch",
+                (row, number) ->
+                        new Sums(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5))));
+    }
+
+    LateCalls lateCalls() {
+        return Objects.requireNonNull(jdbc.queryForObject(
+                "SELECT dropped_by_retention, late_after_final FROM committed_batch",
+                (row, number) -> new LateCalls(row.getLong(1), row.getLong(2))));
+    }
+
+    void writeLateCalls(LateCalls late) {
+        jdbc.update(
+                "UPDATE committed_batch SET dropped_by_retention = ?, late_after_final = ?",
+                late.droppedByRetention(),
+                late.afterFinal());
+    }
+
     void writeOffsets(Map<Integer, Long> offsets) {
         offsets.forEach((partition, next) -> {
             if (jdbc.update("UPDATE committed_offset SET next_offset = ? WHERE topic_partition = ?", next, partition)
@@ -116,39 +148,60 @@ final class Tables {
         }
     }
 
-    List<ReplayCount> replays() {
+    List<ReplayItem> replays() {
         return jdbc.query(
-                "SELECT replay_id, counted, malformed FROM replay ORDER BY id",
-                (row, number) -> new ReplayCount(row.getString(1), row.getLong(2), row.getLong(3)));
+                "SELECT replay_id, counted, malformed, injected_malformed, injected_duplicates, injected_late"
+                        + " FROM replay ORDER BY id",
+                (row, number) -> new ReplayItem(
+                        row.getString(1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getLong(6)));
     }
 
     /** Writes the replays that changed, and returns all. */
-    List<ReplayCount> writeReplays(List<ReplayCount> before, List<ReplayCount> changes) {
-        if (changes.isEmpty()) {
+    List<ReplayItem> writeReplays(List<ReplayItem> before, BatchCounts batch) {
+        if (batch.replays().isEmpty()) {
             return before;
         }
-        List<ReplayCount> after = new ArrayList<>(before);
         Map<@Nullable String, Integer> ids = new HashMap<>();
         before.forEach(replay -> ids.put(replay.replayId(), ids.size()));
-        for (ReplayCount change : changes) {
-            Integer id = ids.putIfAbsent(change.replayId(), ids.size());
-            if (id == null) {
-                jdbc.update(
-                        "INSERT INTO replay (id, replay_id, counted, malformed) VALUES (?, ?, ?, ?)",
-                        after.size(),
-                        change.replayId(),
-                        change.counted(),
-                        change.malformed());
-                after.add(change);
-            } else {
-                jdbc.update(
-                        "UPDATE replay SET counted = ?, malformed = ? WHERE id = ?",
-                        change.counted(),
-                        change.malformed(),
-                        id);
-                after.set(id, change);
-            }
+        List<ReplayItem> after = new ArrayList<>(before);
+        Set<Integer> changed = new TreeSet<>();
+        for (ReplayCount change : batch.replays()) {
+            int id = ids.computeIfAbsent(change.replayId(), unseen -> added(after, change.replayId()));
+            after.set(id, after.get(id).with(change));
+            changed.add(id);
         }
+        for (FaultCount change : batch.faults()) {
+            int id = ids.computeIfAbsent(change.replayId(), unseen -> added(after, change.replayId()));
+            after.set(id, after.get(id).with(change));
+            changed.add(id);
+        }
+        changed.forEach(id -> writeReplay(id, after.get(id), id >= before.size()));
         return List.copyOf(after);
+    }
+
+    private static int added(List<ReplayItem> replays, @Nullable String replayId) {
+        replays.add(ReplayItem.unseen(replayId));
+        return replays.size() - 1;
+    }
+
+    private void writeReplay(int id, ReplayItem replay, boolean isNew) {
+        jdbc.update(
+                isNew
+                        ? "INSERT INTO replay (replay_id, counted, malformed, injected_malformed, injected_duplicates,"
+                                + " injected_late, id) VALUES (?, ?, ?, ?, ?, ?, ?)"
+                        : "UPDATE replay SET replay_id = ?, counted = ?, malformed = ?, injected_malformed = ?,"
+                                + " injected_duplicates = ?, injected_late = ? WHERE id = ?",
+                replay.replayId(),
+                replay.counted(),
+                replay.malformed(),
+                replay.injectedMalformed(),
+                replay.injectedDuplicates(),
+                replay.injectedLate(),
+                id);
     }
 }

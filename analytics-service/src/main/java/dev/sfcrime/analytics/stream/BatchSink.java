@@ -1,26 +1,29 @@
 package dev.sfcrime.analytics.stream;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.Lock;
 
 import dev.sfcrime.analytics.aggregates.AggregateStore;
 import dev.sfcrime.analytics.aggregates.BatchCounts;
 import dev.sfcrime.analytics.aggregates.CellCount;
 import dev.sfcrime.analytics.aggregates.CommittedBatch;
+import dev.sfcrime.analytics.aggregates.FaultCount;
 import dev.sfcrime.analytics.aggregates.ReplayCount;
+import dev.sfcrime.wire.InjectedFault;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 import static dev.sfcrime.analytics.pipeline.CallCounts.COUNTED;
-import static dev.sfcrime.analytics.pipeline.CallCounts.CRIME_TYPE;
-import static dev.sfcrime.analytics.pipeline.CallCounts.DISPOSITION;
+import static dev.sfcrime.analytics.pipeline.CallCounts.DETAIL;
 import static dev.sfcrime.analytics.pipeline.CallCounts.EVENT_HOUR;
 import static dev.sfcrime.analytics.pipeline.CallCounts.MALFORMED;
-import static dev.sfcrime.analytics.pipeline.CallCounts.REPLAY_ID;
+import static dev.sfcrime.analytics.pipeline.CallCounts.SUBJECT;
 
 /**
  * Hands what each micro-batch changed to the aggregate store, together with the offsets that Spark gave to the batch.
@@ -86,34 +89,37 @@ final class BatchSink implements VoidFunction2<Dataset<Row>, Long> {
         Columns columns = changed.isEmpty() ? Columns.NONE : Columns.of(changed.get(0));
         List<CellCount> cells = new ArrayList<>(changed.size());
         List<ReplayCount> replays = new ArrayList<>();
+        List<FaultCount> faults = new ArrayList<>();
         for (Row row : changed) {
             LocalDateTime hour = row.getAs(columns.hour());
-            if (hour == null) {
-                replays.add(new ReplayCount(
-                        row.getAs(columns.replayId()),
-                        row.getLong(columns.counted()),
-                        row.getLong(columns.malformed())));
+            String subject = row.getAs(columns.subject());
+            String detail = row.getAs(columns.detail());
+            long counted = row.getLong(columns.counted());
+            long malformed = row.getLong(columns.malformed());
+            if (hour != null) {
+                cells.add(new CellCount(hour, subject, detail, counted));
+            } else if (detail == null) {
+                replays.add(new ReplayCount(subject, counted, malformed));
             } else {
-                cells.add(new CellCount(
-                        hour,
-                        row.getString(columns.crimeType()),
-                        row.getString(columns.disposition()),
-                        row.getLong(columns.counted())));
+                faults.add(new FaultCount(subject, fault(detail), counted + malformed));
             }
         }
-        return new BatchCounts(batchId, clock.instant(), null, checkpoint.endOffsets(batchId), cells, replays);
+        return new BatchCounts(batchId, clock.instant(), null, checkpoint.endOffsets(batchId), cells, replays, faults);
+    }
+
+    private static InjectedFault fault(String header) {
+        return Objects.requireNonNull(InjectedFault.of(header.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     /** Places of the columns, looked up once for all rows. */
-    private record Columns(int hour, int crimeType, int disposition, int replayId, int counted, int malformed) {
-        static final Columns NONE = new Columns(0, 0, 0, 0, 0, 0);
+    private record Columns(int hour, int subject, int detail, int counted, int malformed) {
+        static final Columns NONE = new Columns(0, 0, 0, 0, 0);
 
         static Columns of(Row row) {
             return new Columns(
                     row.fieldIndex(EVENT_HOUR),
-                    row.fieldIndex(CRIME_TYPE),
-                    row.fieldIndex(DISPOSITION),
-                    row.fieldIndex(REPLAY_ID),
+                    row.fieldIndex(SUBJECT),
+                    row.fieldIndex(DETAIL),
                     row.fieldIndex(COUNTED),
                     row.fieldIndex(MALFORMED));
         }

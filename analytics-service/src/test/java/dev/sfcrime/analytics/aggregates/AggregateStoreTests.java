@@ -95,6 +95,7 @@ class AggregateStoreTests {
                 null,
                 Map.of(0, 1L),
                 List.of(new CellCount(LocalDateTime.of(2018, 12, 31, 0, 0), "Never", "", 7)),
+                List.of(),
                 List.of()));
 
         assertThat(committed).isFalse();
@@ -124,7 +125,8 @@ class AggregateStoreTests {
                 null,
                 Map.of(17, 1L),
                 batch.cells(),
-                List.of(new ReplayCount("new", 1, 1)));
+                List.of(new ReplayCount("new", 1, 1)),
+                List.of());
         database.jdbc.execute("ALTER TABLE " + brokenTable + " RENAME TO hidden");
 
         assertThatThrownBy(() -> store.commit(withNews)).isInstanceOf(RuntimeException.class);
@@ -172,6 +174,7 @@ class AggregateStoreTests {
                             .isEqualTo(ofType.cut().typeDispositions().get(id).sum());
                     readings.incrementAndGet();
                 }
+                assertAddsUp(answers.answer(new TotalsQuery(null)));
             }
         });
 
@@ -186,7 +189,8 @@ class AggregateStoreTests {
     }
 
     private static BatchCounts withOffsets(BatchCounts batch, Map<Integer, Long> offsets) {
-        return new BatchCounts(batch.batchId(), batch.computedAt(), null, offsets, batch.cells(), batch.replays());
+        return new BatchCounts(
+                batch.batchId(), batch.computedAt(), null, offsets, batch.cells(), batch.replays(), batch.faults());
     }
 
     private static Answers answers(AggregateStore store) {
@@ -229,6 +233,29 @@ class AggregateStoreTests {
         assertTimelines(answers, Bucket.DAY, cell -> cell.hour().toLocalDate().atStartOfDay());
         assertThat(answers.answer(new ReplaysQuery(ALL, 0)).selection().items())
                 .containsExactlyElementsOf(oracle.newestReplays());
+        TotalsItem totals = assertAddsUp(answers.answer(new TotalsQuery(null)));
+        assertThat(totals.counted()).isEqualTo(oracle.total());
+        assertThat(totals.malformed()).isEqualTo(oracle.malformed());
+        assertThat(totals.droppedByRetention()).isZero();
+        for (ReplayItem replay : oracle.newestReplays()) {
+            if (replay.replayId() != null) {
+                assertThat(answers.answer(new TotalsQuery(replay.replayId()))
+                                .selection()
+                                .items()
+                                .get(0)
+                                .replay())
+                        .isEqualTo(replay);
+            }
+        }
+    }
+
+    /** Every view holds what was counted and not dropped. */
+    private static TotalsItem assertAddsUp(Answers.Answer<TotalsItem> answer) {
+        TotalsItem totals = answer.selection().items().get(0);
+        long inViews = totals.counted() - totals.droppedByRetention();
+        assertThat(totals.views()).isEqualTo(new TotalsItem.Views(inViews, inViews, inViews, inViews, inViews));
+        assertThat(answer.cut().calls()).isEqualTo(inViews);
+        return totals;
     }
 
     private void assertTimelines(Answers answers, Bucket bucket, Function<CubeOracle.Cell, LocalDateTime> start) {

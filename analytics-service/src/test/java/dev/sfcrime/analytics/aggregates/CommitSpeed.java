@@ -56,7 +56,13 @@ final class CommitSpeed {
 
     private long commit(AggregateStore store, List<CellCount> cells) {
         BatchCounts batch = new BatchCounts(
-                batchId++, Instant.now(), null, Map.of(0, batchId), cells, List.of(new ReplayCount("one", batchId, 0)));
+                batchId++,
+                Instant.now(),
+                null,
+                Map.of(0, batchId),
+                cells,
+                List.of(new ReplayCount("one", batchId, 0)),
+                List.of());
         long start = threads.getCurrentThreadCpuTime();
         store.commit(batch);
         return (threads.getCurrentThreadCpuTime() - start) / 1000;

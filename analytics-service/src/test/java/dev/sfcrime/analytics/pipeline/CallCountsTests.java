@@ -9,11 +9,13 @@ import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
 import dev.sfcrime.analytics.TestSpark;
+import dev.sfcrime.wire.InjectedFault;
 import dev.sfcrime.wire.ReplayHeaders;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
@@ -55,9 +57,8 @@ class CallCountsTests {
 
     record Key(
             @Nullable LocalDateTime hour,
-            @Nullable String crimeType,
-            @Nullable String disposition,
-            @Nullable String replayId) {}
+            @Nullable String subject,
+            @Nullable String detail) {}
 
     record Counts(long counted, long malformed) {}
 
@@ -186,6 +187,48 @@ class CallCountsTests {
     }
 
     @Test
+    void whatAReplayInjectsCountsAsEveryMessageDoesAndOnceMoreByItsFault() throws Exception {
+        String call = call("2018-12-31T23:57:00.000", "Traffic Stop", "ADM");
+        send(message(call, "r1"));
+        send(injected(call, "r1", "duplicate"));
+        send(injected(call, "r1", "duplicate"));
+        send(injected(call("2018-12-31T21:57:00.000", "Traffic Stop", "ADM"), "r1", "late"));
+        send(injected("{broken", "r1", "malformed"));
+        send(injected(call, "r2", "malformed"));
+
+        run();
+
+        assertThat(totals)
+                .containsOnly(
+                        Map.entry(cell(ELEVEN, "Traffic Stop", "ADM"), new Counts(4, 0)),
+                        Map.entry(cell(ELEVEN.minusHours(2), "Traffic Stop", "ADM"), new Counts(1, 0)),
+                        Map.entry(replay("r1"), new Counts(4, 1)),
+                        Map.entry(replay("r2"), new Counts(1, 0)),
+                        Map.entry(fault("r1", InjectedFault.DUPLICATE), new Counts(2, 0)),
+                        Map.entry(fault("r1", InjectedFault.LATE), new Counts(1, 0)),
+                        Map.entry(fault("r1", InjectedFault.MALFORMED), new Counts(0, 1)),
+                        Map.entry(fault("r2", InjectedFault.MALFORMED), new Counts(1, 0)));
+    }
+
+    @Test
+    void anUnknownFaultIsNone() throws Exception {
+        send(injected(call("2018-12-31T23:57:00.000", "Traffic Stop", "ADM"), "r1", "LATE"));
+
+        run();
+
+        assertThat(totals).containsOnlyKeys(cell(ELEVEN, "Traffic Stop", "ADM"), replay("r1"));
+    }
+
+    @Test
+    void anInjectedMessageWithoutAReplayIdCountsWithItsLikes() throws Exception {
+        send(RowFactory.create(bytes("broken"), new Row[] {header(InjectedFault.HEADER, "malformed")}));
+
+        run();
+
+        assertThat(totals).containsOnlyKeys(replay(null), fault(null, InjectedFault.MALFORMED));
+    }
+
+    @Test
     void onlyWhatABatchChangedIsHandedOn() throws Exception {
         send(message(call("2018-12-31T23:57:00.000", "Traffic Stop", "ADM"), "r1"));
         run();
@@ -249,26 +292,35 @@ class CallCountsTests {
     private void collect(Dataset<Row> changed) {
         for (Row row : changed.collectAsList()) {
             Key key = new Key(
-                    row.getAs(CallCounts.EVENT_HOUR),
-                    row.getAs(CallCounts.CRIME_TYPE),
-                    row.getAs(CallCounts.DISPOSITION),
-                    row.getAs(CallCounts.REPLAY_ID));
+                    row.getAs(CallCounts.EVENT_HOUR), row.getAs(CallCounts.SUBJECT), row.getAs(CallCounts.DETAIL));
             totals.put(key, new Counts(row.getAs(CallCounts.COUNTED), row.getAs(CallCounts.MALFORMED)));
         }
     }
 
     private static Key cell(LocalDateTime hour, String crimeType, String disposition) {
-        return new Key(hour, crimeType, disposition, null);
+        return new Key(hour, crimeType, disposition);
     }
 
     private static Key replay(@Nullable String id) {
-        return new Key(null, null, null, id);
+        return new Key(null, id, null);
+    }
+
+    private static Key fault(@Nullable String replayId, InjectedFault fault) {
+        return new Key(null, replayId, fault.name().toLowerCase(Locale.ROOT));
     }
 
     private static Row message(@Nullable String value, String replayId) {
         return RowFactory.create(
                 value == null ? null : bytes(value),
                 new Row[] {header(ReplayHeaders.REPLAY_ID, replayId), header(ReplayHeaders.REPLAY_SEQUENCE, "1")});
+    }
+
+    private static Row injected(String value, String replayId, String fault) {
+        return RowFactory.create(bytes(value), new Row[] {
+            header(ReplayHeaders.REPLAY_ID, replayId),
+            header(ReplayHeaders.REPLAY_SEQUENCE, "1"),
+            header(InjectedFault.HEADER, fault)
+        });
     }
 
     private static Row header(String key, String value) {
