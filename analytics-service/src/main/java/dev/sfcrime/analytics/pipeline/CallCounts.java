@@ -1,6 +1,9 @@
 package dev.sfcrime.analytics.pipeline;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Set;
@@ -76,6 +79,12 @@ public final class CallCounts {
     private static final UserDefinedFunction INJECTED_FAULT =
             udf((UDF1<Seq<Row>, String>) CallCounts::injectedFault, DataTypes.StringType);
 
+    /**
+     * Spark forgets what lies at its watermark, too. An hour starts at full seconds, so that one which starts at the
+     * retention's border stays by so much.
+     */
+    private static final Duration BEFORE_WATERMARK = Duration.ofMillis(1);
+
     private static final String CALL_CELL = "cell";
     private static final String REPLAY_ID = "replay_id";
     private static final String FAULT = "fault";
@@ -84,15 +93,42 @@ public final class CallCounts {
 
     private CallCounts() {}
 
+    /** Counts messages, each of them however late it comes. */
+    public static Dataset<Row> of(Dataset<Row> messages) {
+        return of(messages, null);
+    }
+
     /**
      * Counts messages.
      *
      * @param messages {@link #VALUE} and {@link #HEADERS} of each message
+     * @param retention a stream forgets the cells of event hours that end this long before the newest event hour, or
+     *     earlier, and drops calls that come for them later; replays keep counting these. Null to keep all cells
      * @return a row of {@link #EVENT_HOUR}, {@link #SUBJECT}, {@link #DETAIL}, {@link #COUNTED} and {@link #MALFORMED}
      *     for each cell of the cube, for each replay and for each kind of fault that a replay injected
      */
-    public static Dataset<Row> of(Dataset<Row> messages) {
-        return total(counters(messages));
+    public static Dataset<Row> of(Dataset<Row> messages, @Nullable Duration retention) {
+        Dataset<Row> counters = counters(messages).select(COUNTER + ".*", COUNTED);
+        if (retention == null) {
+            return total(counters);
+        }
+        // a watermark needs an instant; the session's time zone, UTC, shifts nothing
+        Dataset<Row> retained = counters.withColumn(EVENT_HOUR, col(EVENT_HOUR).cast(DataTypes.TimestampType))
+                .withWatermark(EVENT_HOUR, retention.plus(BEFORE_WATERMARK).toMillis() + " milliseconds");
+        return total(retained).withColumn(EVENT_HOUR, col(EVENT_HOUR).cast(DataTypes.TimestampNTZType));
+    }
+
+    /**
+     * The event time before which a stream has forgotten all cells, by what Spark tells of its watermark.
+     *
+     * @param watermarkMillis milliseconds since 1970; 0 where Spark has none yet
+     */
+    public static @Nullable LocalDateTime retainedFrom(long watermarkMillis) {
+        return watermarkMillis <= 0
+                ? null
+                : LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC)
+                        .plus(watermarkMillis, ChronoUnit.MILLIS)
+                        .plus(BEFORE_WATERMARK);
     }
 
     /**
@@ -126,8 +162,7 @@ public final class CallCounts {
 
     private static Dataset<Row> total(Dataset<Row> counters) {
         Column counted = col(COUNTED).cast(DataTypes.LongType);
-        return counters.select(COUNTER + ".*", COUNTED)
-                .groupBy(EVENT_HOUR, SUBJECT, DETAIL)
+        return counters.groupBy(EVENT_HOUR, SUBJECT, DETAIL)
                 .agg(sum(counted).as(COUNTED), sum(lit(1L).minus(counted)).as(MALFORMED));
     }
 

@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +45,7 @@ class CallCountsTests {
     private static final StructType MESSAGE = new StructType()
             .add(CallCounts.VALUE, DataTypes.BinaryType)
             .add(CallCounts.HEADERS, DataTypes.createArrayType(HEADER));
+    private static final Duration RETENTION = Duration.ofHours(2);
     private static final LocalDateTime ELEVEN = LocalDateTime.of(2018, 12, 31, 23, 0);
 
     private static SparkSession spark;
@@ -54,6 +57,7 @@ class CallCountsTests {
     Path folder;
 
     private MemoryStream<Row> messages;
+    private long stateRows;
 
     record Key(
             @Nullable LocalDateTime hour,
@@ -229,6 +233,70 @@ class CallCountsTests {
     }
 
     @Test
+    void withARetentionOldHoursLeaveTheStateAndCallsForThemAreDroppedButReplaysCountOn() throws Exception {
+        send(message(call("2018-12-31T20:57:00.000", "Traffic Stop", "ADM"), "r1"));
+        send(message(call("2018-12-31T21:57:00.000", "Traffic Stop", "ADM"), "r1"));
+        send(message(call("2018-12-31T23:57:00.000", "Traffic Stop", "ADM"), "r1"));
+        send(injected("{broken", "r1", "malformed"));
+        run(RETENTION);
+        assertThat(totals).hasSize(5);
+        assertThat(stateRows).as("20:00 has left").isEqualTo(4);
+        totals.clear();
+        send(message(call("2018-12-31T20:58:00.000", "Traffic Stop", "ADM"), "r1"));
+        send(message(call("2018-12-31T20:58:00.000", "Never seen", "ADM"), "r2"));
+        send(message(call("2018-12-31T21:58:00.000", "Traffic Stop", "ADM"), "r1"));
+        send(injected("{broken", "r1", "malformed"));
+
+        run(RETENTION);
+
+        assertThat(totals)
+                .containsOnly(
+                        Map.entry(cell(ELEVEN.minusHours(2), "Traffic Stop", "ADM"), new Counts(2, 0)),
+                        Map.entry(replay("r1"), new Counts(5, 2)),
+                        Map.entry(replay("r2"), new Counts(1, 0)),
+                        Map.entry(fault("r1", InjectedFault.MALFORMED), new Counts(0, 2)));
+        assertThat(stateRows).isEqualTo(5);
+    }
+
+    @Test
+    void aRetentionKeepsTheReplaysOfMessagesThatAreNoCall() throws Exception {
+        send(message("{broken", "r1"));
+        run(RETENTION);
+        send(message(call("2018-12-31T23:57:00.000", "Traffic Stop", "ADM"), "r2"));
+        run(RETENTION);
+        send(message("{broken", "r1"));
+
+        run(RETENTION);
+
+        assertThat(totals).containsEntry(replay("r1"), new Counts(0, 2));
+    }
+
+    @Test
+    void aBatchWithARetentionThatIsRunAgainAfterACrashGivesTheSameTotals() throws Exception {
+        send(message(call("2018-12-31T23:57:00.000", "Traffic Stop", "ADM"), "r1"));
+        run(RETENTION);
+        totals.clear();
+        send(message(call("2018-12-31T12:57:00.000", "Traffic Stop", "ADM"), "r1"));
+        send(message(call("2018-12-31T22:57:00.000", "Traffic Stop", "ADM"), "r1"));
+        run(RETENTION);
+        Map<Key, Counts> before = Map.copyOf(totals);
+        totals.clear();
+        forgetLastCommit();
+
+        run(RETENTION);
+
+        assertThat(totals).isEqualTo(before).hasSize(2);
+    }
+
+    @Test
+    void theTimeFromWhichCellsAreKeptIsTheNewestHourLessTheRetention() {
+        assertThat(CallCounts.retainedFrom(0)).isNull();
+        assertThat(CallCounts.retainedFrom(
+                        ELEVEN.minus(RETENTION).toInstant(ZoneOffset.UTC).toEpochMilli() - 1))
+                .isEqualTo(ELEVEN.minus(RETENTION));
+    }
+
+    @Test
     void onlyWhatABatchChangedIsHandedOn() throws Exception {
         send(message(call("2018-12-31T23:57:00.000", "Traffic Stop", "ADM"), "r1"));
         run();
@@ -248,9 +316,7 @@ class CallCountsTests {
         run();
         Map<Key, Counts> before = Map.copyOf(totals);
         totals.clear();
-        // as a crash between the sink and the end of the batch leaves it
-        Files.delete(folder.resolve("commits/1"));
-        Files.deleteIfExists(folder.resolve("commits/.1.crc"));
+        forgetLastCommit();
 
         run();
 
@@ -270,13 +336,29 @@ class CallCountsTests {
                         Map.entry(replay("r1"), new Counts(1, 1)));
     }
 
+    /** As a crash between the sink and the end of the batch leaves it. */
+    private void forgetLastCommit() throws IOException {
+        Path commits = folder.resolve("commits");
+        int last = 0;
+        while (Files.exists(commits.resolve(Integer.toString(last + 1)))) {
+            last++;
+        }
+        Files.delete(commits.resolve(Integer.toString(last)));
+        Files.deleteIfExists(commits.resolve("." + last + ".crc"));
+    }
+
     private void send(Row message) {
         messages.addData(CollectionConverters.asScala(List.of(message)).toSeq());
     }
 
     private void run() throws Exception {
+        run(null);
+    }
+
+    /** A run of the stream, until all that was sent is counted: stopped and started again for each. */
+    private void run(@Nullable Duration retention) throws Exception {
         VoidFunction2<Dataset<Row>, Long> sink = (changed, batchId) -> collect(changed);
-        StreamingQuery query = CallCounts.of(messages.toDF())
+        StreamingQuery query = CallCounts.of(messages.toDF(), retention)
                 .writeStream()
                 .outputMode("update")
                 .option("checkpointLocation", folder.toUri().toString())
@@ -284,6 +366,9 @@ class CallCountsTests {
                 .start();
         try {
             query.processAllAvailable();
+            stateRows = query.lastProgress() == null
+                    ? stateRows
+                    : query.lastProgress().stateOperators()[0].numRowsTotal();
         } finally {
             query.stop();
         }
