@@ -6,11 +6,13 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.sfcrime.analytics.aggregates.Series.Point;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -28,21 +30,35 @@ public class AggregateStore {
 
     private final Tables tables;
     private final TransactionOperations transactions;
+    private final LatenessProperties lateness;
     private final Timer commits;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     /** What readers see; replaced as a whole, after the transaction that wrote it. Writes are guarded by this. */
     private volatile Cut cut;
 
-    AggregateStore(JdbcTemplate jdbc, TransactionOperations transactions, MeterRegistry meters) {
+    AggregateStore(
+            JdbcTemplate jdbc, TransactionOperations transactions, LatenessProperties lateness, MeterRegistry meters) {
         this.tables = new Tables(jdbc);
         this.transactions = transactions;
+        this.lateness = lateness;
         this.cut = load();
         this.commits = Timer.builder("analytics.store.commit")
                 .description("Time to commit one micro-batch to the aggregate store")
                 .register(meters);
         Gauge.builder("analytics.store.cells", () -> cut.cells())
                 .description("Cells of the cube: event hours by crime types by dispositions")
+                .register(meters);
+        FunctionCounter.builder("analytics.dropped.by.retention", this, AggregateStore::droppedByRetention)
+                .description("Valid calls that came for event hours behind the retention, and are not counted")
+                .baseUnit("calls")
+                .register(meters);
+        FunctionCounter.builder(
+                        "analytics.late.after.final",
+                        this,
+                        store -> store.cut.late().afterFinal())
+                .description("Calls counted into event hours that had been final by the allowed lateness")
+                .baseUnit("calls")
                 .register(meters);
     }
 
@@ -51,25 +67,63 @@ public class AggregateStore {
      * survives the death of the process.
      *
      * @return false, and nothing is changed, where this batch or a later one is committed already
+     * @throws IllegalStateException if the database stands elsewhere than when the query was started, or the batch is of
+     *     another history
      */
     public synchronized boolean commit(BatchCounts batch) {
+        if (batch.batchId() <= cut.batchId()) {
+            return false;
+        }
+        if (cut.batch() != null && !batch.history().equals(cut.history())) {
+            throw new IllegalStateException(
+                    "Batch " + batch.batchId() + " is of " + batch.history() + ", the aggregates of " + cut.history());
+        }
         CommittedBatch committed = new CommittedBatch(
+                batch.history(),
                 batch.batchId(),
                 batch.computedAt().truncatedTo(ChronoUnit.MILLIS),
                 batch.watermark(),
                 nextOffsets(batch));
         Timer.Sample sample = Timer.start();
-        Optional<Cut> after = transactions.execute(status -> tables.advance(committed)
-                ? Optional.of(new BatchWriter(tables, cut).write(committed, batch))
+        Optional<Cut> after = transactions.execute(status -> tables.advance(cut.batchId(), committed, batch.history())
+                ? Optional.of(new BatchWriter(tables, lateness, cut).write(committed, batch))
                 : Optional.empty());
         if (after.isPresent()) {
             publish(after.get());
             sample.stop(commits);
-        } else if (cut.batchId() < batch.batchId()) {
-            // an earlier commit did reach the database, though it seemed to fail
+            return true;
+        }
+        long expected = cut.batchId();
+        publish(load());
+        if (cut.batchId() < batch.batchId()) {
+            throw new IllegalStateException(
+                    "The database stands at batch %d, and no longer at batch %d".formatted(cut.batchId(), expected));
+        }
+        // an earlier commit did reach the database, though it seemed to fail
+        return false;
+    }
+
+    /**
+     * The last batch that the database has, read anew: it may have been put back to an earlier time. Null before the
+     * first.
+     */
+    public synchronized @Nullable CommittedBatch readLastBatch() {
+        CommittedBatch last = tables.lastBatch();
+        if (!Objects.equals(last, cut.batch())) {
             publish(load());
         }
-        return after.isPresent();
+        return cut.batch();
+    }
+
+    /** Forgets all batches, in one transaction: the aggregates are as before the first. */
+    public synchronized void clear() {
+        transactions.executeWithoutResult(status -> tables.clear());
+        publish(Cut.EMPTY);
+    }
+
+    /** Valid calls that were dropped because they came for event hours behind the retention. */
+    public long droppedByRetention() {
+        return cut.late().droppedByRetention();
     }
 
     /** The last batch committed; null before the first. */

@@ -35,6 +35,12 @@ record Cut(
     static final Cut EMPTY = new Cut(
             null, 0, 0, Names.NONE, Names.NONE, List.of(), Series.EMPTY, Series.EMPTY, List.of(), LateCalls.NONE);
 
+    /** What the batch belongs to; null before the first batch, and where an earlier version wrote it. */
+    @Nullable
+    History history() {
+        return batch == null ? null : batch.history();
+    }
+
     /** Number of the batch; {@link #NO_BATCH} before the first. */
     long batchId() {
         return batch == null ? NO_BATCH : batch.batchId();

@@ -1,8 +1,8 @@
 package dev.sfcrime.analytics.aggregates;
 
-import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.sfcrime.analytics.aggregates.BlockTable.Reading;
 import dev.sfcrime.analytics.aggregates.Tables.Sums;
@@ -13,11 +13,13 @@ import org.springframework.stereotype.Component;
 /** What queries need besides the cut: blocks of its batch from the database, descriptions, finality. */
 @Component
 final class Lookup {
+    private final AggregateStore store;
     private final Tables tables;
     private final DispositionTable dispositions;
     private final LatenessProperties lateness;
 
     Lookup(AggregateStore store, DispositionTable dispositions, LatenessProperties lateness) {
+        this.store = store;
         this.tables = store.tables();
         this.dispositions = dispositions;
         this.lateness = lateness;
@@ -45,28 +47,27 @@ final class Lookup {
     /** What each view adds up to, by the database's own sums of its table. */
     Views viewTotals(Cut cut) {
         Sums sums = tables.sums();
-        if (sums.batchId() != cut.batchId()) {
-            throw new OtherBatchException();
-        }
+        requireSameBatch(cut, sums.batchId());
         long dispositions = ofSameBatch(cut, tables.crimeTypeDispositions.read(0, Long.MAX_VALUE)).values().stream()
                 .mapToLong(Counts::sum)
                 .sum();
         return new Views(sums.crimeTypes(), dispositions, sums.hours(), sums.days(), sums.crimeTypeMonths());
     }
 
-    private static Map<Long, Counts> ofSameBatch(Cut cut, Reading reading) {
-        if (reading.batchId() != cut.batchId()) {
-            throw new OtherBatchException();
-        }
+    private Map<Long, Counts> ofSameBatch(Cut cut, Reading reading) {
+        requireSameBatch(cut, reading.batchId());
         return reading.blocks();
     }
 
-    /** Whether calls of a bucket that ends at this event hour can come no more. */
-    boolean isFinal(Cut cut, long endHour) {
-        if (lateness.allowedLateness() == null || cut.hours().size() == 0) {
-            return false;
+    /** After a rebuild there are batches of the same number again, but of another history. */
+    private void requireSameBatch(Cut cut, long batchId) {
+        if (batchId != cut.batchId() || !Objects.equals(store.cut().history(), cut.history())) {
+            throw new OtherBatchException();
         }
-        LocalDateTime newest = EventClock.start(cut.hours().time(cut.hours().size() - 1));
-        return !EventClock.start(endHour).isAfter(newest.minus(lateness.allowedLateness()));
+    }
+
+    /** Whether a bucket that ends at this event hour is final. */
+    boolean isFinal(Cut cut, long endHour) {
+        return lateness.isFinal(cut, endHour);
     }
 }

@@ -1,6 +1,7 @@
 package dev.sfcrime.analytics.aggregates;
 
 import java.sql.Types;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -60,15 +61,38 @@ final class Tables {
         return monthId >>> ID_BITS_OF_CRIME_TYPE;
     }
 
-    /** Takes the one row of the last batch forward; false where it is there already. */
-    boolean advance(CommittedBatch batch) {
+    /** Takes the one row of the last batch forward; false where it is not at the batch expected. */
+    boolean advance(long fromBatchId, CommittedBatch batch, History history) {
+        @Nullable Duration retention = history.retention();
         return jdbc.update(
-                        "UPDATE committed_batch SET batch_id = ?, computed_at = ?, watermark = ? WHERE batch_id < ?",
+                        "UPDATE committed_batch SET batch_id = ?, computed_at = ?, watermark = ?, checkpoint_id = ?,"
+                                + " topic_id = ?, retention = ? WHERE batch_id = ?",
                         batch.batchId(),
                         batch.computedAt().atOffset(ZoneOffset.UTC),
                         batch.watermark(),
-                        batch.batchId())
+                        history.checkpointId(),
+                        history.topicId(),
+                        retention == null ? null : retention.toString(),
+                        fromBatchId)
                 == 1;
+    }
+
+    /** Empties all tables, in the current transaction. */
+    void clear() {
+        for (String table : List.of(
+                "committed_offset",
+                "replay",
+                "crime_type",
+                "disposition",
+                "event_hour",
+                "event_day",
+                "crime_type_month",
+                "crime_type_disposition")) {
+            jdbc.update("DELETE FROM " + table);
+        }
+        jdbc.update("UPDATE committed_batch SET batch_id = -1, computed_at = NULL, watermark = NULL,"
+                + " dropped_by_retention = 0, late_after_final = 0, checkpoint_id = NULL, topic_id = NULL,"
+                + " retention = NULL");
     }
 
     @Nullable
@@ -77,13 +101,22 @@ final class Tables {
         jdbc.query("SELECT topic_partition, next_offset FROM committed_offset", (RowCallbackHandler)
                 row -> offsets.put(row.getInt(1), row.getLong(2)));
         List<CommittedBatch> batches = jdbc.query(
-                "SELECT batch_id, computed_at, watermark FROM committed_batch WHERE batch_id >= 0",
+                "SELECT batch_id, computed_at, watermark, checkpoint_id, topic_id, retention FROM committed_batch"
+                        + " WHERE batch_id >= 0",
                 (row, number) -> new CommittedBatch(
+                        history(row.getString(4), row.getString(5), row.getString(6)),
                         row.getLong(1),
                         row.getObject(2, OffsetDateTime.class).toInstant(),
                         row.getObject(3, LocalDateTime.class),
                         Collections.unmodifiableMap(offsets)));
         return batches.isEmpty() ? null : batches.get(0);
+    }
+
+    private static @Nullable History history(
+            @Nullable String checkpointId, @Nullable String topicId, @Nullable String retention) {
+        return checkpointId == null || topicId == null
+                ? null
+                : new History(checkpointId, topicId, retention == null ? null : Duration.parse(retention));
     }
 
     /** What the calls of each table add up to, in one consistent reading. */

@@ -465,7 +465,14 @@ class AggregateApiIT {
         CommittedBatch last = store.lastBatch();
         long batchId = last == null ? 0 : last.batchId() + 1;
         store.commit(new BatchCounts(
-                batchId, Instant.parse("2026-11-20T12:00:00Z"), null, Map.of(0, 10 + batchId), cells, replays, faults));
+                CubeOracle.HISTORY,
+                batchId,
+                Instant.parse("2026-11-20T12:00:00Z"),
+                null,
+                Map.of(0, 10 + batchId),
+                cells,
+                replays,
+                faults));
     }
 
     private HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {

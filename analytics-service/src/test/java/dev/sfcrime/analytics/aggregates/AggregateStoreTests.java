@@ -1,6 +1,8 @@
 package dev.sfcrime.analytics.aggregates;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 import dev.sfcrime.calls.DispositionTable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class AggregateStoreTests {
     private static final TimeRange ALWAYS = new TimeRange(Long.MIN_VALUE, Long.MAX_VALUE);
     private static final int ALL = 1000;
+    private static final LocalDateTime NEW_YEAR = LocalDateTime.of(2019, 1, 1, 0, 0);
 
     @TempDir
     private Path folder;
@@ -90,6 +94,7 @@ class AggregateStoreTests {
         CommittedBatch last = store.lastBatch();
 
         boolean committed = store.commit(new BatchCounts(
+                CubeOracle.HISTORY,
                 first.batchId(),
                 first.computedAt(),
                 null,
@@ -120,6 +125,7 @@ class AggregateStoreTests {
         Cut before = store.cut();
         BatchCounts batch = oracle.nextBatch(5000);
         BatchCounts withNews = new BatchCounts(
+                CubeOracle.HISTORY,
                 batch.batchId(),
                 batch.computedAt(),
                 null,
@@ -183,20 +189,161 @@ class AggregateStoreTests {
         }
         done.set(true);
 
-        assertThat(reader).succeedsWithin(java.time.Duration.ofSeconds(20));
+        assertThat(reader).succeedsWithin(Duration.ofSeconds(20));
         assertThat(readings.get()).isGreaterThan(10);
         assertAllRollUps(store);
     }
 
+    @Test
+    void callsThatCameForNoCellWereDropped() {
+        store.commit(batch(0, null, 10, 10));
+
+        store.commit(batch(1, NEW_YEAR.minusHours(3), 12, 17));
+
+        TotalsItem totals = assertAddsUp(answers(store).answer(new TotalsQuery("r")));
+        assertThat(totals.droppedByRetention()).isEqualTo(5);
+        assertThat(totals.replay().counted()).isEqualTo(17);
+        assertThat(database.store().droppedByRetention()).isEqualTo(5);
+    }
+
+    @Test
+    void aBucketBehindTheWatermarkIsFinal() {
+        store.commit(batch(0, NEW_YEAR.plusHours(1), 10, 10));
+
+        assertThat(answers(store)
+                        .answer(new TimelineQuery(new Timeline(ALWAYS, Bucket.HOUR, null, ALL, 0)))
+                        .selection()
+                        .items())
+                .extracting(TimelineItem::isFinal)
+                .containsExactly(true);
+        assertThat(answers(store)
+                        .answer(new TimelineQuery(new Timeline(ALWAYS, Bucket.DAY, null, ALL, 0)))
+                        .selection()
+                        .items())
+                .extracting(TimelineItem::isFinal)
+                .containsExactly(false);
+    }
+
+    @Test
+    void callsThatCameAfterTheirHourWasFinalByTheAllowedLatenessAreCountedAsLate() {
+        LatenessProperties twoHours = new LatenessProperties(Duration.ofHours(2), null);
+        AggregateStore lateness = database.store(twoHours);
+        lateness.commit(batch(0, null, 10, 10));
+        lateness.commit(new BatchCounts(
+                CubeOracle.HISTORY,
+                1,
+                Instant.EPOCH,
+                null,
+                Map.of(),
+                List.of(
+                        new CellCount(NEW_YEAR, "Type", "HAN", 11),
+                        new CellCount(NEW_YEAR.plusHours(2), "Type", "HAN", 1),
+                        new CellCount(NEW_YEAR.plusHours(3), "Type", "HAN", 1)),
+                List.of(new ReplayCount("r", 13, 0)),
+                List.of()));
+        assertThat(lateness.cut().late()).isEqualTo(LateCalls.NONE);
+
+        lateness.commit(new BatchCounts(
+                CubeOracle.HISTORY,
+                2,
+                Instant.EPOCH,
+                null,
+                Map.of(),
+                List.of(
+                        new CellCount(NEW_YEAR, "Type", "HAN", 15),
+                        new CellCount(NEW_YEAR, "Other type", "", 1),
+                        new CellCount(NEW_YEAR.plusHours(1), "Type", "HAN", 1)),
+                List.of(new ReplayCount("r", 19, 0)),
+                List.of()));
+
+        assertThat(lateness.cut().late()).isEqualTo(new LateCalls(0, 5));
+        assertThat(database.store(twoHours).cut().late()).isEqualTo(new LateCalls(0, 5));
+    }
+
+    @Test
+    void aBatchOfAnotherHistoryIsRefused() {
+        store.commit(oracle.nextBatch(10));
+        BatchCounts next = oracle.nextBatch(10);
+
+        assertThatThrownBy(() -> store.commit(new BatchCounts(
+                        new History("a checkpoint", "another topic", null),
+                        next.batchId(),
+                        next.computedAt(),
+                        null,
+                        next.offsets(),
+                        next.cells(),
+                        next.replays(),
+                        next.faults())))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("another topic");
+
+        assertThat(store.commit(next)).isTrue();
+        assertAllRollUps(store);
+    }
+
+    @Test
+    void aDatabaseThatWasPutBackIsNoticedBeforeABatchIsAddedToIt() {
+        store.commit(oracle.nextBatch(10));
+        store.commit(oracle.nextBatch(10));
+        database.jdbc.update("UPDATE committed_batch SET batch_id = 0");
+
+        assertThatThrownBy(() -> store.commit(oracle.nextBatch(10)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("stands at batch 0");
+
+        assertThat(store.lastBatch().batchId()).isZero();
+        assertThat(store.readLastBatch()).isEqualTo(store.lastBatch());
+    }
+
+    @Test
+    void aClearedStoreIsAsBeforeTheFirstBatchAndCountsAnew() {
+        store.commit(batch(0, NEW_YEAR.minusHours(3), 10, 17));
+        Answers answers = answers(store);
+        assertThat(assertAddsUp(answers.answer(new TotalsQuery("r"))).counted()).isEqualTo(17);
+
+        store.clear();
+
+        assertThat(store.lastBatch()).isNull();
+        assertThat(store.droppedByRetention()).isZero();
+        TotalsItem empty = assertAddsUp(answers.answer(new TotalsQuery("r")));
+        assertThat(empty.counted()).isZero();
+        assertThat(empty.replay()).isNull();
+        for (int batch = 0; batch < 10; batch++) {
+            assertThat(store.commit(oracle.nextBatch(200))).isTrue();
+        }
+        assertAllRollUps(store);
+        assertAllRollUps(database.store());
+    }
+
+    /** A batch of one cell and one replay. */
+    private static BatchCounts batch(long batchId, @Nullable LocalDateTime watermark, long cell, long replay) {
+        return new BatchCounts(
+                CubeOracle.HISTORY,
+                batchId,
+                Instant.EPOCH,
+                watermark,
+                Map.of(0, replay),
+                List.of(new CellCount(NEW_YEAR, "Type", "HAN", cell)),
+                List.of(new ReplayCount("r", replay, 0)),
+                List.of());
+    }
+
     private static BatchCounts withOffsets(BatchCounts batch, Map<Integer, Long> offsets) {
         return new BatchCounts(
-                batch.batchId(), batch.computedAt(), null, offsets, batch.cells(), batch.replays(), batch.faults());
+                CubeOracle.HISTORY,
+                batch.batchId(),
+                batch.computedAt(),
+                null,
+                offsets,
+                batch.cells(),
+                batch.replays(),
+                batch.faults());
     }
 
     private static Answers answers(AggregateStore store) {
         return new Answers(
                 store,
-                new Lookup(store, DispositionTable.standard(), new LatenessProperties(null)),
+                new Lookup(store, DispositionTable.standard(), new LatenessProperties(null, null)),
                 JsonMapper.shared());
     }
 

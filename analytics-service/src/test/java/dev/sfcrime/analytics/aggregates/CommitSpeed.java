@@ -56,6 +56,7 @@ final class CommitSpeed {
 
     private long commit(AggregateStore store, List<CellCount> cells) {
         BatchCounts batch = new BatchCounts(
+                CubeOracle.HISTORY,
                 batchId++,
                 Instant.now(),
                 null,

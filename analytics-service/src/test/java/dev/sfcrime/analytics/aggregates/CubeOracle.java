@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts calls the plain way, one map entry for each cell, and makes the batches that Spark would hand over. */
 final class CubeOracle {
+    static final History HISTORY = new History("a checkpoint", "a topic", null);
+
     private final Random random;
     private final Map<Cell, Long> cells = new HashMap<>();
     private final Map<@Nullable String, ReplayItem> replays = new LinkedHashMap<>();
@@ -54,6 +56,7 @@ final class CubeOracle {
         replays.put(replay, before.with(total).with(faults));
         offset += calls;
         return new BatchCounts(
+                HISTORY,
                 nextBatch++,
                 Instant.parse("2026-11-20T12:00:00Z").plusSeconds(nextBatch),
                 null,

@@ -30,8 +30,15 @@ final class TestDatabase implements AutoCloseable {
     }
 
     AggregateStore store() {
+        return store(new LatenessProperties(null, null));
+    }
+
+    AggregateStore store(LatenessProperties lateness) {
         return new AggregateStore(
-                jdbc, new TransactionTemplate(new JdbcTransactionManager(dataSource)), new SimpleMeterRegistry());
+                jdbc,
+                new TransactionTemplate(new JdbcTransactionManager(dataSource)),
+                lateness,
+                new SimpleMeterRegistry());
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 import dev.sfcrime.analytics.AnalyticsApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -23,17 +25,19 @@ final class RunningService implements AutoCloseable {
         this.context = context;
     }
 
-    static RunningService start(Path home, String bootstrapServers, String topic) {
-        return new RunningService(new SpringApplicationBuilder(AnalyticsApplication.class)
-                .run(
-                        "--server.port=0",
-                        "--SFCRIME_HOME=" + home.toAbsolutePath(),
-                        "--analytics.spark.master=local[2]",
-                        "--analytics.spark.ui-enabled=false",
-                        "--analytics.query.topic=" + topic,
-                        "--analytics.query.bootstrap-servers=" + bootstrapServers,
-                        "--analytics.query.first-backoff=200ms",
-                        "--analytics.query.longest-backoff=1s"));
+    static RunningService start(Path home, String bootstrapServers, String topic, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--SFCRIME_HOME=" + home.toAbsolutePath(),
+                "--analytics.spark.master=local[2]",
+                "--analytics.spark.ui-enabled=false",
+                "--analytics.query.topic=" + topic,
+                "--analytics.query.bootstrap-servers=" + bootstrapServers,
+                "--analytics.query.first-backoff=200ms",
+                "--analytics.query.longest-backoff=1s"));
+        arguments.addAll(List.of(more));
+        return new RunningService(
+                new SpringApplicationBuilder(AnalyticsApplication.class).run(arguments.toArray(String[]::new)));
     }
 
     <T> T bean(Class<T> type) {
@@ -51,6 +55,11 @@ final class RunningService implements AutoCloseable {
     /** Valid calls that the aggregates hold. */
     long counted() throws Exception {
         return get("/api/v1/aggregates/crime-types").body().get("total").asLong();
+    }
+
+    /** Why the query failed. */
+    String reason() throws Exception {
+        return query().get("reason").asString("");
     }
 
     Answer get(String path) throws Exception {

@@ -236,41 +236,6 @@ class StreamingQueryIT {
         }
     }
 
-    @Test
-    void refusesACheckpointWhoseStoreIsGone() throws Exception {
-        calls.createTopic();
-        calls.replay("r1", 100);
-        try (RunningService service = start()) {
-            soon().untilAsserted(() -> assertThat(service.counted()).isEqualTo(Calls.valid(100)));
-            soon().untilAsserted(() -> assertCaughtUp(service));
-        }
-        try (Stream<Path> files = Files.list(home.resolve("analytics"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.delete(file);
-            }
-        }
-
-        try (RunningService service = start()) {
-            soon().untilAsserted(() -> assertThat(service.state()).isEqualTo("FAILED"));
-            assertThat(service.query().get("exception").asString()).contains("stand at no batch", "reset");
-        }
-    }
-
-    @Test
-    void refusesAStoreWhoseCheckpointIsGone() throws Exception {
-        calls.createTopic();
-        calls.replay("r1", 100);
-        try (RunningService service = start()) {
-            soon().untilAsserted(() -> assertThat(service.counted()).isEqualTo(Calls.valid(100)));
-        }
-        Files.move(home.resolve("analytics/checkpoint"), home.resolve("analytics/elsewhere"));
-
-        try (RunningService service = start()) {
-            soon().untilAsserted(() -> assertThat(service.state()).isEqualTo("FAILED"));
-            assertThat(service.query().get("exception").asString()).contains("only at no batch", "reset");
-        }
-    }
-
     private RunningService start() {
         return RunningService.start(home, broker.bootstrapServers(), topic);
     }
