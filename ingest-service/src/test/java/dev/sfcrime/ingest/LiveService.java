@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -35,6 +36,12 @@ public abstract class LiveService {
 
     @LocalServerPort
     private int port;
+
+    /** Replays are answered for once those of before are known. */
+    @BeforeEach
+    void awaitReadiness() {
+        await().atMost(LONG).until(() -> get("/actuator/health/readiness").status() == 200);
+    }
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry properties) {

@@ -22,6 +22,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.util.FileSystemUtils;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** One real broker for all tests of this JVM, and what lies in its topic of calls. */
 public final class SharedBroker {
     private static final Duration POLL = Duration.ofMillis(200);
@@ -32,7 +34,7 @@ public final class SharedBroker {
         return Started.BROKER.bootstrapServers();
     }
 
-    /** The messages of a replay as they lie in the topic, partition by partition. */
+    /** The committed messages of a replay as they lie in the topic, partition by partition. */
     public static List<ConsumerRecord<String, byte[]>> messagesOf(String replayId) {
         return messagesOf(bootstrapServers(), replayId);
     }
@@ -43,7 +45,9 @@ public final class SharedBroker {
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest");
+                "earliest",
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed");
         List<ConsumerRecord<String, byte[]>> messages = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
@@ -70,6 +74,18 @@ public final class SharedBroker {
                         .lastHeader(ReplayHeaders.REPLAY_SEQUENCE)
                         .value())
                 .orElseThrow();
+    }
+
+    /** Asserts that each sequence from 1 to the last one is there once, and nothing else. */
+    public static void assertDense(List<ConsumerRecord<String, byte[]>> messages, long last) {
+        long[] sequences =
+                messages.stream().mapToLong(SharedBroker::sequence).sorted().toArray();
+        assertThat(sequences.length).isEqualTo((int) last);
+        for (int i = 0; i < sequences.length; i++) {
+            if (sequences[i] != i + 1) {
+                throw new AssertionError("sequence " + (i + 1) + " is missing or follows another twice");
+            }
+        }
     }
 
     private static final class Started {

@@ -8,6 +8,9 @@ public final class DeadLetterHeaders {
     /** Why the message is no call, in the words of {@link dev.sfcrime.calls.UnreadableCallException}. */
     public static final String REASON = "dlq-reason";
 
+    /** As the how-manieth dead letter it was written, from 1, dense, in decimal digits: the newest's tells their number. */
+    public static final String NUMBER = "dlq-number";
+
     /** Topic that the message came from. */
     public static final String SOURCE_TOPIC = "dlq-source-topic";
 

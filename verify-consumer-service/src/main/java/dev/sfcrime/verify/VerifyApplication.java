@@ -28,6 +28,8 @@ public class VerifyApplication {
                                 + " and for each replay what is missing, came twice or out of order."))
                 .tags(List.of(
                         new Tag().name("Messages").description("The recent messages, live and for download"),
-                        new Tag().name("Verification").description("What arrived, counted exactly")));
+                        new Tag().name("Verification").description("What arrived, counted exactly"),
+                        new Tag().name("Reconciliation").description("Each replay as every side of it saw it"),
+                        new Tag().name("Dead letters").description("Messages that are no call, routed exactly once")));
     }
 }

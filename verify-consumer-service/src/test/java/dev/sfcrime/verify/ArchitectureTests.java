@@ -17,17 +17,36 @@ class ArchitectureTests {
             .resideInAPackage("..verify.topic..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..verify.messages..", "..verify.delivery..")
+            .resideInAnyPackage(
+                    "..verify.messages..", "..verify.delivery..", "..verify.reconcile..", "..verify.deadletters..")
             .because("whoever wants messages listens; the reader does not care who does");
 
     @ArchTest
-    static final ArchRule MESSAGES_AND_DELIVERY_ARE_APART = noClasses()
+    static final ArchRule PROOF_AND_MESSAGES_ARE_APART = noClasses()
             .that()
-            .resideInAPackage("..verify.delivery..")
+            .resideInAnyPackage("..verify.delivery..", "..verify.reconcile..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..verify.messages..")
             .because("the proof of delivery must not rest on a bounded buffer");
+
+    @ArchTest
+    static final ArchRule DELIVERY_KNOWS_NO_RECONCILIATION = noClasses()
+            .that()
+            .resideInAPackage("..verify.delivery..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..verify.reconcile..")
+            .because("what arrived is counted without knowing what should have");
+
+    @ArchTest
+    static final ArchRule DEAD_LETTERS_ARE_APART = noClasses()
+            .that()
+            .resideInAnyPackage("..verify.messages..", "..verify.delivery..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..verify.deadletters..")
+            .because("verification goes on where nothing is routed");
 
     @ArchTest
     static final ArchRule NO_CYCLES = slices().matching("dev.sfcrime.verify.(*)..")

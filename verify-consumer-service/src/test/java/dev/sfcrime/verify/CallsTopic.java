@@ -32,7 +32,7 @@ final class CallsTopic implements AutoCloseable {
         this.producer = new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers", bootstrapServers,
-                        "max.request.size", 1_040_000,
+                        "max.request.size", 16_000_000,
                         // a partition that was created just now may refuse the first batch and take the second, for
                         // ever
                         "max.in.flight.requests.per.connection", 1),
@@ -73,6 +73,21 @@ final class CallsTopic implements AutoCloseable {
         await(producer.send(new ProducerRecord<>(name, partition, null, value)));
     }
 
+    /** Writes messages into a partition, one after the other. */
+    void writeAll(int partition, Iterable<byte[]> values) {
+        List<Future<?>> sent = new ArrayList<>();
+        values.forEach(value -> sent.add(producer.send(new ProducerRecord<>(name, partition, null, value))));
+        producer.flush();
+        sent.forEach(CallsTopic::await);
+    }
+
+    /** Writes one message of a replay with a key, and waits until Kafka has it. */
+    void writeKeyed(String replayId, byte[] key, byte[] value, long sequence) {
+        ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(name, 0, key, value);
+        ofReplay(replayId, 0, value, sequence).headers().forEach(message.headers()::add);
+        await(producer.send(message));
+    }
+
     /** Writes messages of a replay, spread over this many partitions. */
     void writeReplay(String replayId, int partitions, byte[] value, long... sequences) {
         List<Future<?>> sent = new ArrayList<>();
@@ -84,17 +99,25 @@ final class CallsTopic implements AutoCloseable {
     }
 
     void writeInTransaction(String replayId, byte[] value, boolean commit) {
+        writeInOpenTransaction(replayId, value);
+        if (commit) {
+            commitTransaction();
+        } else {
+            transactions.abortTransaction();
+        }
+    }
+
+    void writeInOpenTransaction(String replayId, byte[] value) {
         if (!begun) {
             transactions.initTransactions();
             begun = true;
         }
         transactions.beginTransaction();
         await(transactions.send(ofReplay(replayId, 0, value, 1)));
-        if (commit) {
-            transactions.commitTransaction();
-        } else {
-            transactions.abortTransaction();
-        }
+    }
+
+    void commitTransaction() {
+        transactions.commitTransaction();
     }
 
     private ProducerRecord<byte[], byte[]> ofReplay(String replayId, int partition, byte[] value, long sequence) {

@@ -6,6 +6,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -23,15 +25,20 @@ final class RunningService implements AutoCloseable {
         this.address = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
     }
 
-    static RunningService start(String bootstrapServers, String topic) {
-        return new RunningService(new SpringApplicationBuilder(VerifyApplication.class)
-                .run(
-                        "--server.port=0",
-                        "--spring.kafka.bootstrap-servers=" + bootstrapServers,
-                        "--verify.topic.name=" + topic,
-                        "--verify.topic.watch-interval=100ms",
-                        "--verify.topic.request-timeout=1s",
-                        "--verify.messages.lookup-timeout=2s"));
+    static RunningService start(String bootstrapServers, String topic, String... settings) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--spring.kafka.bootstrap-servers=" + bootstrapServers,
+                "--verify.topic.name=" + topic,
+                "--verify.topic.watch-interval=100ms",
+                "--verify.topic.request-timeout=1s",
+                "--verify.messages.lookup-timeout=2s",
+                "--verify.dead-letters.topic=" + DeadLettersTopic.name(topic),
+                "--verify.dead-letters.group=" + DeadLettersTopic.group(topic),
+                "--verify.dead-letters.lookup-timeout=2s"));
+        arguments.addAll(List.of(settings));
+        return new RunningService(
+                new SpringApplicationBuilder(VerifyApplication.class).run(arguments.toArray(String[]::new)));
     }
 
     JsonNode json(String path) {

@@ -1,7 +1,6 @@
 package dev.sfcrime.verify;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class VerifyServiceIT {
-    private static final byte[] CALL = contract("valid.jsonl").get(0).getBytes(StandardCharsets.UTF_8);
+    private static final byte[] CALL = ContractFiles.lines("valid.jsonl").get(0).getBytes(StandardCharsets.UTF_8);
 
     @TempDir
     static Path folder;
@@ -60,10 +59,10 @@ class VerifyServiceIT {
     @Test
     void everyKindOfMalformedMessageIsCountedAndShown() {
         topic.create(2);
-        List<String> valid = new ArrayList<>(contract("valid.jsonl"));
-        valid.addAll(contract("valid-variants.jsonl"));
+        List<String> valid = new ArrayList<>(ContractFiles.lines("valid.jsonl"));
+        valid.addAll(ContractFiles.lines("valid-variants.jsonl"));
         valid.forEach(line -> topic.write(0, line.getBytes(StandardCharsets.UTF_8)));
-        List<String> malformed = contract("malformed.tsv");
+        List<String> malformed = ContractFiles.lines("malformed.tsv");
         malformed.forEach(
                 line -> topic.write(1, line.substring(line.indexOf('\t') + 1).getBytes(StandardCharsets.UTF_8)));
         byte[] noise = new byte[900 * 1024];
@@ -106,13 +105,13 @@ class VerifyServiceIT {
             JsonNode after = service.json("/api/v1/verification");
             assertThat(after.get("partitions")).isEqualTo(before.get("partitions"));
             assertThat(service.json("/api/v1/verification/replays/whole").toString())
-                    .isEqualTo("""
+                    .startsWith("""
                             {"replayId":"whole","received":5000,"distinct":5000,"duplicates":0,"missing":0,\
-                            "outOfOrder":0,"firstSequence":1,"lastSequence":5000}""");
+                            "outOfOrder":0,"firstSequence":1,"lastSequence":5000,""");
             assertThat(service.json("/api/v1/verification/replays/broken").toString())
-                    .isEqualTo("""
+                    .startsWith("""
                             {"replayId":"broken","received":6,"distinct":5,"duplicates":1,"missing":4,\
-                            "outOfOrder":1,"firstSequence":1,"lastSequence":9}""");
+                            "outOfOrder":1,"firstSequence":1,"lastSequence":9,""");
         }
     }
 
@@ -251,11 +250,17 @@ class VerifyServiceIT {
                             "/api/v1/messages/{partition}/{offset}",
                             "/api/v1/messages/stream",
                             "/api/v1/messages/export",
+                            "/api/v1/dead-letters",
+                            "/api/v1/dead-letters/{offset}",
+                            "/api/v1/dead-letters/export",
                             "/api/v1/verification",
-                            "/api/v1/verification/replays/{replayId}");
+                            "/api/v1/verification/replays/{replayId}",
+                            "/api/v1/reconciliation",
+                            "/api/v1/reconciliation/{replayId}");
             assertThat(service.answer("/actuator/prometheus").body())
                     .contains("verify_messages_total{validity=\"valid\"} 1.0")
                     .contains("verify_lag 0.0")
+                    .contains("verify_dead_letters_total 0.0")
                     .contains("verify_latency_seconds_count")
                     .contains("kafka_consumer_fetch_manager_records_consumed_total");
             assertThat(service.answer("/nowhere").headers().firstValue("Content-Type"))
@@ -285,15 +290,5 @@ class VerifyServiceIT {
                                 service.answer("/actuator/health/readiness").body())
                         .contains("\"status\":\"" + status + "\"")
                         .contains(reason));
-    }
-
-    private static List<String> contract(String file) {
-        try (InputStream content = VerifyServiceIT.class.getResourceAsStream("/contract/" + file)) {
-            return new String(content.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-        } catch (IOException unreadable) {
-            throw new AssertionError(file, unreadable);
-        }
     }
 }

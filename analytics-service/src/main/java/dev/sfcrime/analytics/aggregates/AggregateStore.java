@@ -19,34 +19,33 @@ import io.micrometer.core.instrument.Timer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionOperations;
 
 /** The durable aggregates. One writer commits micro-batches; any number of threads read. */
 @Component
 public class AggregateStore {
     private static final Logger log = LoggerFactory.getLogger(AggregateStore.class);
 
+    private final Database database;
     private final Tables tables;
-    private final TransactionOperations transactions;
     private final LatenessProperties lateness;
     private final Timer commits;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-    /** What readers see; replaced as a whole, after the transaction that wrote it. Writes are guarded by this. */
-    private volatile Cut cut;
+    /**
+     * What readers see; null until the database was there for the first time. Replaced as a whole, after the
+     * transaction that wrote it. Writes are guarded by this.
+     */
+    private volatile @Nullable Cut cut;
 
-    AggregateStore(
-            JdbcTemplate jdbc, TransactionOperations transactions, LatenessProperties lateness, MeterRegistry meters) {
-        this.tables = new Tables(jdbc);
-        this.transactions = transactions;
+    AggregateStore(Database database, LatenessProperties lateness, MeterRegistry meters) {
+        this.database = database;
         this.lateness = lateness;
-        this.cut = load();
+        this.tables = database.tables();
         this.commits = Timer.builder("analytics.store.commit")
                 .description("Time to commit one micro-batch to the aggregate store")
                 .register(meters);
-        Gauge.builder("analytics.store.cells", () -> cut.cells())
+        Gauge.builder("analytics.store.cells", () -> cut == null ? 0 : cut.cells())
                 .description("Cells of the cube: event hours by crime types by dispositions")
                 .register(meters);
         FunctionCounter.builder("analytics.dropped.by.retention", this, AggregateStore::droppedByRetention)
@@ -56,10 +55,27 @@ public class AggregateStore {
         FunctionCounter.builder(
                         "analytics.late.after.final",
                         this,
-                        store -> store.cut.late().afterFinal())
+                        store -> store.late().afterFinal())
                 .description("Calls counted into event hours that had been final by the allowed lateness")
                 .baseUnit("calls")
                 .register(meters);
+        try {
+            open();
+        } catch (DatabaseAwayException away) {
+            log.atWarn().addKeyValue("reason", away.getMessage()).log("The aggregates are read later");
+        }
+    }
+
+    /**
+     * Reads the aggregates, unless they are read already.
+     *
+     * @throws RuntimeException if the database is away; to be tried again
+     */
+    public synchronized void open() {
+        if (cut == null) {
+            database.migrate();
+            cut = load();
+        }
     }
 
     /**
@@ -71,33 +87,34 @@ public class AggregateStore {
      *     another history
      */
     public synchronized boolean commit(BatchCounts batch) {
-        if (batch.batchId() <= cut.batchId()) {
+        Cut before = cut();
+        if (batch.batchId() <= before.batchId()) {
             return false;
         }
-        if (cut.batch() != null && !batch.history().equals(cut.history())) {
-            throw new IllegalStateException(
-                    "Batch " + batch.batchId() + " is of " + batch.history() + ", the aggregates of " + cut.history());
+        if (before.batch() != null && !batch.history().equals(before.history())) {
+            throw new IllegalStateException("Batch " + batch.batchId() + " is of " + batch.history()
+                    + ", the aggregates of " + before.history());
         }
         CommittedBatch committed = new CommittedBatch(
                 batch.history(),
                 batch.batchId(),
                 batch.computedAt().truncatedTo(ChronoUnit.MILLIS),
                 batch.watermark(),
-                nextOffsets(batch));
+                nextOffsets(before, batch));
         Timer.Sample sample = Timer.start();
-        Optional<Cut> after = transactions.execute(status -> tables.advance(cut.batchId(), committed, batch.history())
-                ? Optional.of(new BatchWriter(tables, lateness, cut).write(committed, batch))
+        Optional<Cut> after = database.write(() -> tables.advance(before.batchId(), committed, batch.history())
+                ? Optional.of(new BatchWriter(tables, lateness, before).write(committed, batch))
                 : Optional.empty());
         if (after.isPresent()) {
             publish(after.get());
             sample.stop(commits);
             return true;
         }
-        long expected = cut.batchId();
-        publish(load());
-        if (cut.batchId() < batch.batchId()) {
-            throw new IllegalStateException(
-                    "The database stands at batch %d, and no longer at batch %d".formatted(cut.batchId(), expected));
+        Cut found = load();
+        publish(found);
+        if (found.batchId() < batch.batchId()) {
+            throw new IllegalStateException("The database stands at batch %d, and no longer at batch %d"
+                    .formatted(found.batchId(), before.batchId()));
         }
         // an earlier commit did reach the database, though it seemed to fail
         return false;
@@ -108,35 +125,49 @@ public class AggregateStore {
      * first.
      */
     public synchronized @Nullable CommittedBatch readLastBatch() {
-        CommittedBatch last = tables.lastBatch();
-        if (!Objects.equals(last, cut.batch())) {
+        CommittedBatch last = database.readTogether(() -> Optional.ofNullable(tables.lastBatch()))
+                .orElse(null);
+        if (!Objects.equals(last, cut().batch())) {
             publish(load());
         }
-        return cut.batch();
+        return lastBatch();
     }
 
     /** Forgets all batches, in one transaction: the aggregates are as before the first. */
     public synchronized void clear() {
-        transactions.executeWithoutResult(status -> tables.clear());
+        database.write(() -> {
+            tables.clear();
+            return Cut.EMPTY;
+        });
         publish(Cut.EMPTY);
     }
 
     /** Valid calls that were dropped because they came for event hours behind the retention. */
     public long droppedByRetention() {
-        return cut.late().droppedByRetention();
+        return late().droppedByRetention();
     }
 
-    /** The last batch committed; null before the first. */
+    private LateCalls late() {
+        Cut last = cut;
+        return last == null ? LateCalls.NONE : last.late();
+    }
+
+    /** The last batch committed; null before the first, and while the database was never there. */
     public @Nullable CommittedBatch lastBatch() {
-        return cut.batch();
+        Cut last = cut;
+        return last == null ? null : last.batch();
     }
 
     Cut cut() {
-        return cut;
+        Cut last = cut;
+        if (last == null) {
+            throw DatabaseAwayException.sinceStart();
+        }
+        return last;
     }
 
-    Tables tables() {
-        return tables;
+    Database database() {
+        return database;
     }
 
     /** Calls back after each batch, on the writer's thread: must return fast. */
@@ -149,9 +180,9 @@ public class AggregateStore {
         listeners.forEach(Runnable::run);
     }
 
-    private Map<Integer, Long> nextOffsets(BatchCounts batch) {
+    private static Map<Integer, Long> nextOffsets(Cut before, BatchCounts batch) {
         Map<Integer, Long> offsets = new TreeMap<>();
-        CommittedBatch last = cut.batch();
+        CommittedBatch last = before.batch();
         if (last != null) {
             offsets.putAll(last.offsets());
         }
@@ -160,6 +191,16 @@ public class AggregateStore {
     }
 
     private Cut load() {
+        Cut loaded = database.readTogether(this::read);
+        log.atInfo()
+                .addKeyValue("batchId", loaded.batchId())
+                .addKeyValue("calls", loaded.calls())
+                .addKeyValue("cells", loaded.cells())
+                .log("Aggregates loaded");
+        return loaded;
+    }
+
+    private Cut read() {
         Names crimeTypes = tables.crimeTypes();
         Counts[] typeDispositions = new Counts[crimeTypes.size()];
         Arrays.setAll(typeDispositions, id -> new Counts());
@@ -174,7 +215,7 @@ public class AggregateStore {
         });
         TreeMap<Long, Point> days = new TreeMap<>();
         tables.days.forEach((day, block) -> days.put(day, new Point(block.sum(), block.size())));
-        Cut loaded = new Cut(
+        return new Cut(
                 tables.lastBatch(),
                 hours.values().stream().mapToLong(Point::calls).sum(),
                 cells[0],
@@ -185,11 +226,5 @@ public class AggregateStore {
                 Series.EMPTY.with(days),
                 tables.replays(),
                 tables.lateCalls());
-        log.atInfo()
-                .addKeyValue("batchId", loaded.batchId())
-                .addKeyValue("calls", loaded.calls())
-                .addKeyValue("cells", loaded.cells())
-                .log("Aggregates loaded");
-        return loaded;
     }
 }

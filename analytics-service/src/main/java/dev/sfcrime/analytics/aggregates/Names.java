@@ -26,6 +26,11 @@ final class Names {
         return names.size();
     }
 
+    /** All texts, by number. */
+    List<String> all() {
+        return names;
+    }
+
     String name(int id) {
         return names.get(id);
     }

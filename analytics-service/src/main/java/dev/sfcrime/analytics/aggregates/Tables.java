@@ -156,11 +156,15 @@ final class Tables {
     }
 
     Names crimeTypes() {
-        return new Names(jdbc.queryForList("SELECT name FROM crime_type ORDER BY id", String.class));
+        return names("SELECT name FROM crime_type ORDER BY id");
     }
 
     Names dispositions() {
-        return new Names(jdbc.queryForList("SELECT name FROM disposition ORDER BY id", String.class));
+        return names("SELECT name FROM disposition ORDER BY id");
+    }
+
+    private Names names(String select) {
+        return new Names(jdbc.query(select, (row, number) -> StoredText.read(row.getString(1))));
     }
 
     void addCrimeTypes(Names.Numbering numbering) {
@@ -174,7 +178,7 @@ final class Tables {
     private void add(String insert, Names.Numbering numbering) {
         List<Object[]> rows = new ArrayList<>();
         for (String name : numbering.added()) {
-            rows.add(new Object[] {numbering.firstAdded() + rows.size(), name});
+            rows.add(new Object[] {numbering.firstAdded() + rows.size(), StoredText.of(name)});
         }
         if (!rows.isEmpty()) {
             jdbc.batchUpdate(insert, rows, new int[] {Types.INTEGER, Types.VARCHAR});
@@ -186,12 +190,16 @@ final class Tables {
                 "SELECT replay_id, counted, malformed, injected_malformed, injected_duplicates, injected_late"
                         + " FROM replay ORDER BY id",
                 (row, number) -> new ReplayItem(
-                        row.getString(1),
+                        replayId(row.getString(1)),
                         row.getLong(2),
                         row.getLong(3),
                         row.getLong(4),
                         row.getLong(5),
                         row.getLong(6)));
+    }
+
+    private static @Nullable String replayId(@Nullable String stored) {
+        return stored == null ? null : StoredText.read(stored);
     }
 
     /** Writes the replays that changed, and returns all. */
@@ -229,7 +237,7 @@ final class Tables {
                                 + " injected_late, id) VALUES (?, ?, ?, ?, ?, ?, ?)"
                         : "UPDATE replay SET replay_id = ?, counted = ?, malformed = ?, injected_malformed = ?,"
                                 + " injected_duplicates = ?, injected_late = ? WHERE id = ?",
-                replay.replayId(),
+                replay.replayId() == null ? null : StoredText.of(replay.replayId()),
                 replay.counted(),
                 replay.malformed(),
                 replay.injectedMalformed(),

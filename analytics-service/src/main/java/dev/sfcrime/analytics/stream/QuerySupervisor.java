@@ -127,6 +127,7 @@ class QuerySupervisor implements SmartLifecycle {
     /** One run of the query, from its start to its end. */
     private void runOnce(Backoff backoff) throws Exception {
         status.enter(QueryState.STARTING, "the query is starting");
+        store.open();
         SparkSession session = spark.session();
         rebuildIfWanted();
         if (!awaitTopic()) {

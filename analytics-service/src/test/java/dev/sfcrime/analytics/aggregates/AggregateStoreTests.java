@@ -19,28 +19,38 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+@ParameterizedClass
+@EnumSource
 class AggregateStoreTests {
     private static final TimeRange ALWAYS = new TimeRange(Long.MIN_VALUE, Long.MAX_VALUE);
     private static final int ALL = 1000;
     private static final LocalDateTime NEW_YEAR = LocalDateTime.of(2019, 1, 1, 0, 0);
 
+    @Parameter
+    private DatabaseKind kind;
+
     @TempDir
     private Path folder;
 
+    private String url;
     private final CubeOracle oracle = new CubeOracle(20_181_231);
     private TestDatabase database;
     private AggregateStore store;
 
     @BeforeEach
     void open() {
-        database = TestDatabase.inFolder(folder);
+        url = kind.newDatabase(folder);
+        database = TestDatabase.at(url);
         store = database.store();
     }
 
@@ -76,7 +86,7 @@ class AggregateStoreTests {
         }
         CommittedBatch last = store.lastBatch();
         database.close();
-        database = TestDatabase.inFolder(folder);
+        database = TestDatabase.at(url);
 
         AggregateStore restarted = database.store();
 
@@ -84,6 +94,32 @@ class AggregateStoreTests {
         assertAllRollUps(restarted);
         restarted.commit(oracle.nextBatch(200));
         assertAllRollUps(restarted);
+    }
+
+    @Test
+    void textsOfAnyCharactersSurviveARestart() {
+        List<String> texts = List.of("\0", "a\0b\\0", "\\", "\\\\0\0", "\uD83D\uDE93 caf\u00E9", "'; --", "");
+        List<CellCount> cells = texts.stream()
+                .map(text -> new CellCount(LocalDateTime.of(2018, 12, 31, 0, 0), text, text, 1))
+                .toList();
+        List<ReplayCount> replays =
+                texts.stream().map(text -> new ReplayCount(text, 1, 0)).toList();
+        BatchCounts batch = oracle.nextBatch(1);
+        store.commit(new BatchCounts(
+                batch.history(),
+                batch.batchId(),
+                batch.computedAt(),
+                null,
+                batch.offsets(),
+                cells,
+                replays,
+                List.of()));
+
+        for (AggregateStore each : List.of(store, database.store())) {
+            assertThat(each.cut().crimeTypes().all()).containsExactlyElementsOf(texts);
+            assertThat(each.cut().dispositions().all()).containsExactlyElementsOf(texts);
+            assertThat(each.cut().replays()).extracting(ReplayItem::replayId).containsExactlyElementsOf(texts);
+        }
     }
 
     @Test
@@ -450,7 +486,7 @@ class AggregateStoreTests {
     private static Map<CubeOracle.Cell, Long> cells(AggregateStore store) {
         Map<CubeOracle.Cell, Long> cells = new HashMap<>();
         Cut cut = store.cut();
-        store.tables().hours.forEach((hour, block) -> {
+        store.database().tables().hours.forEach((hour, block) -> {
             for (long key : block.sortedKeys()) {
                 cells.put(
                         new CubeOracle.Cell(

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,9 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Measures the CPU time of commits, which other processes disturb less than the clock: ten catch-up batches of 150,000 cells in 2,000 hours, then steady batches of 250 cells. To be run
- * by hand, with the folder for its database.
+ * Measures commits into each kind of database, by the clock and by the CPU time of the writing thread, which other
+ * processes disturb less: ten catch-up batches of 200,000 cells in 2,000 hours, then steady batches of 250 cells. To be
+ * run by hand, with the folder for its databases.
  */
 final class CommitSpeed {
     private static final int STEADY = 500;
@@ -32,29 +34,37 @@ final class CommitSpeed {
     private CommitSpeed() {}
 
     public static void main(String[] arguments) throws IOException {
-        Path folder = Files.createTempDirectory(Path.of(arguments[0]), "commit-speed");
-        try (TestDatabase database = TestDatabase.inFolder(folder)) {
-            new CommitSpeed().measure(database.store());
+        for (DatabaseKind kind : DatabaseKind.values()) {
+            Path folder = Files.createTempDirectory(Path.of(arguments[0]), "commit-speed");
+            try (TestDatabase database = TestDatabase.at(kind.newDatabase(folder))) {
+                new CommitSpeed().measure(kind, database.store());
+            }
         }
     }
 
-    private void measure(AggregateStore store) {
+    private void measure(DatabaseKind kind, AggregateStore store) {
         for (int round = 0; round < 10; round++) {
             // each span of hours twice: cells that are new, then half of them again
-            List<CellCount> cells = cells(START.plusHours(2000L * (round / 2)), 2000, 150_000, round + 1);
+            List<CellCount> cells = cells(START.plusHours(2000L * (round / 2)), 2000, 200_000, round + 1);
+            Spent spent = commit(store, cells);
             out.printf(
-                    "catch-up: %d us, then %d cells%n",
-                    commit(store, cells), store.cut().cells());
+                    "%s, catch-up: %d us, of them %d us CPU, then %d cells%n",
+                    kind, spent.elapsed(), spent.cpu(), store.cut().cells());
         }
-        long[] steady = new long[STEADY];
+        Spent[] steady = new Spent[STEADY];
         for (int i = 0; i < STEADY; i++) {
             steady[i] = commit(store, cells(START.plusYears(1).plusHours(i / 20), 3, 250, i + 1));
         }
-        Arrays.sort(steady);
-        out.printf("steady: %d us at p50, %d us at p99%n", steady[STEADY / 2], steady[STEADY * 99 / 100]);
+        Arrays.sort(steady, Comparator.comparingLong(Spent::elapsed));
+        out.printf(
+                "%s, steady: %d us at p50, %d us at p99%n",
+                kind, steady[STEADY / 2].elapsed(), steady[STEADY * 99 / 100].elapsed());
     }
 
-    private long commit(AggregateStore store, List<CellCount> cells) {
+    /** Microseconds. */
+    private record Spent(long elapsed, long cpu) {}
+
+    private Spent commit(AggregateStore store, List<CellCount> cells) {
         BatchCounts batch = new BatchCounts(
                 CubeOracle.HISTORY,
                 batchId++,
@@ -64,9 +74,10 @@ final class CommitSpeed {
                 cells,
                 List.of(new ReplayCount("one", batchId, 0)),
                 List.of());
-        long start = threads.getCurrentThreadCpuTime();
+        long start = System.nanoTime();
+        long cpuStart = threads.getCurrentThreadCpuTime();
         store.commit(batch);
-        return (threads.getCurrentThreadCpuTime() - start) / 1000;
+        return new Spent((System.nanoTime() - start) / 1000, (threads.getCurrentThreadCpuTime() - cpuStart) / 1000);
     }
 
     private List<CellCount> cells(LocalDateTime from, int hours, int most, long count) {

@@ -2,7 +2,6 @@ package dev.sfcrime.analytics.aggregates;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 
 /** Commits batches, and tells each that is committed, until it is killed. */
 final class CommittingProcess {
@@ -14,7 +13,7 @@ final class CommittingProcess {
     public static void main(String[] arguments) {
         PrintStream told = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         CubeOracle oracle = new CubeOracle(SEED);
-        try (TestDatabase database = TestDatabase.inFolder(Path.of(arguments[0]))) {
+        try (TestDatabase database = TestDatabase.at(arguments[0])) {
             AggregateStore store = database.store();
             while (true) {
                 BatchCounts batch = oracle.nextBatch(CALLS_PER_BATCH);

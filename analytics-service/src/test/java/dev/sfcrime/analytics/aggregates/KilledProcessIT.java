@@ -5,23 +5,32 @@ import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ParameterizedClass
+@EnumSource
 class KilledProcessIT {
     private static final int BATCHES = 40;
+
+    @Parameter
+    private DatabaseKind kind;
 
     @TempDir
     private Path folder;
 
     @Test
     void whatWasCommittedSurvivesKillMinus9() throws Exception {
+        String url = kind.newDatabase(folder);
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         CommittingProcess.class.getName(),
-                        folder.toString())
+                        url)
                 .redirectErrorStream(true)
                 .start();
         long told = -1;
@@ -39,7 +48,7 @@ class KilledProcessIT {
             process.destroyForcibly().waitFor();
         }
 
-        try (TestDatabase database = TestDatabase.inFolder(folder)) {
+        try (TestDatabase database = TestDatabase.at(url)) {
             AggregateStore store = database.store();
 
             long last = store.lastBatch().batchId();

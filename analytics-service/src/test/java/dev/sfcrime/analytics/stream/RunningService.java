@@ -6,8 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.Stream;
 
 import dev.sfcrime.analytics.AnalyticsApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -26,18 +25,19 @@ final class RunningService implements AutoCloseable {
     }
 
     static RunningService start(Path home, String bootstrapServers, String topic, String... more) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=0",
-                "--SFCRIME_HOME=" + home.toAbsolutePath(),
-                "--analytics.spark.master=local[2]",
-                "--analytics.spark.ui-enabled=false",
-                "--analytics.query.topic=" + topic,
-                "--analytics.query.bootstrap-servers=" + bootstrapServers,
-                "--analytics.query.first-backoff=200ms",
-                "--analytics.query.longest-backoff=1s"));
-        arguments.addAll(List.of(more));
-        return new RunningService(
-                new SpringApplicationBuilder(AnalyticsApplication.class).run(arguments.toArray(String[]::new)));
+        return new RunningService(new SpringApplicationBuilder(AnalyticsApplication.class)
+                .run(Stream.concat(
+                                Stream.of(
+                                        "--server.port=0",
+                                        "--SFCRIME_HOME=" + home.toAbsolutePath(),
+                                        "--analytics.spark.master=local[2]",
+                                        "--analytics.spark.ui-enabled=false",
+                                        "--analytics.query.topic=" + topic,
+                                        "--analytics.query.bootstrap-servers=" + bootstrapServers,
+                                        "--analytics.query.first-backoff=200ms",
+                                        "--analytics.query.longest-backoff=1s"),
+                                Stream.of(more))
+                        .toArray(String[]::new)));
     }
 
     <T> T bean(Class<T> type) {

@@ -103,7 +103,8 @@ public class DatasetCatalog {
             throw new UnreadableDatasetException(path.getFileName() + " cannot be read", unreadable);
         }
         try {
-            return new FileSource(file, known.records, count -> seen.put(path, known.counted(count)));
+            return new FileSource(
+                    file, known.records, count -> seen.put(path, known.counted(count)), known.fingerprint());
         } catch (IOException | RuntimeException unreadable) {
             file.close();
             throw unreadable;
@@ -191,6 +192,10 @@ public class DatasetCatalog {
 
         boolean isOf(BasicFileAttributes attributes) {
             return sizeBytes == attributes.size() && modified.equals(attributes.lastModifiedTime());
+        }
+
+        String fingerprint() {
+            return "%d bytes of %s".formatted(sizeBytes, modified);
         }
 
         Seen counted(long count) {

@@ -15,6 +15,7 @@ final class FileSource implements RecordSource {
     private final RecordParser parser;
     private final @Nullable Long knownTotal;
     private final LongConsumer whenCounted;
+    private final String fingerprint;
     private long read;
     private volatile long position;
     private volatile double fraction;
@@ -25,11 +26,14 @@ final class FileSource implements RecordSource {
      *
      * @param knownTotal how many records it holds; null if that is unknown
      * @param whenCounted told the number of records once the last one was read
+     * @param fingerprint of the file as it is now
      */
-    FileSource(DatasetFile file, @Nullable Long knownTotal, LongConsumer whenCounted) throws IOException {
+    FileSource(DatasetFile file, @Nullable Long knownTotal, LongConsumer whenCounted, String fingerprint)
+            throws IOException {
         this.file = file;
         this.knownTotal = knownTotal;
         this.whenCounted = whenCounted;
+        this.fingerprint = fingerprint;
         this.frames = file.frames();
         this.parser = file.parser(frames);
     }
@@ -88,6 +92,11 @@ final class FileSource implements RecordSource {
             return 1;
         }
         return knownTotal == null ? fraction : (double) position / knownTotal;
+    }
+
+    @Override
+    public String fingerprint() {
+        return fingerprint;
     }
 
     @Override

@@ -35,6 +35,9 @@ public interface RecordSource extends AutoCloseable {
         return 1;
     }
 
+    /** Tells these records from what the dataset of this name held before or holds later, as far as can be told cheaply. */
+    String fingerprint();
+
     /** Closes the file and deletes what reading it left on disk. Idempotent. */
     @Override
     void close() throws IOException;

@@ -82,6 +82,11 @@ final class SortedSource implements RecordSource {
     }
 
     @Override
+    public String fingerprint() {
+        return unsorted.fingerprint();
+    }
+
+    @Override
     public void close() throws IOException {
         try (unsorted) {
             sorter.close();

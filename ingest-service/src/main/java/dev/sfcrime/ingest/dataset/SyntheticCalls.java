@@ -36,10 +36,17 @@ final class SyntheticCalls {
     private static final int USUAL_EIGHTHS = 5;
     private static final int KIND_BITS = 0x7F;
 
+    private final long givenSeed;
     private final long seed;
 
     SyntheticCalls(long seed) {
+        this.givenSeed = seed;
         this.seed = mixed(seed);
+    }
+
+    /** What the calls follow from. */
+    long seed() {
+        return givenSeed;
     }
 
     /** A day, counted backwards from the last one, which is 0. */

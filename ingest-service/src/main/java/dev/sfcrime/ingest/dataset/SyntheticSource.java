@@ -86,5 +86,10 @@ final class SyntheticSource implements RecordSource {
     }
 
     @Override
+    public String fingerprint() {
+        return "%d calls of seed %d".formatted(total, calls.seed());
+    }
+
+    @Override
     public void close() {}
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 
-import dev.sfcrime.wire.Topics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.slf4j.Logger;
@@ -14,7 +13,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Whether Kafka can be reached and has the topic; asked at most every few seconds, however often probes come. */
+/** Whether Kafka can be reached and has the topics; asked at most every few seconds, however often probes come. */
 @Component
 class KafkaHealthIndicator implements HealthIndicator {
     private static final Logger log = LoggerFactory.getLogger(KafkaHealthIndicator.class);
@@ -22,7 +21,7 @@ class KafkaHealthIndicator implements HealthIndicator {
     private static final int TIMEOUT_MILLIS = 2_000;
 
     private final Admin admin;
-    private final CallsTopic topic;
+    private final RequiredTopics topics;
     private final Clock clock;
 
     /** Guarded by this. */
@@ -31,9 +30,9 @@ class KafkaHealthIndicator implements HealthIndicator {
     /** Guarded by this. */
     private Instant keptUntil = Instant.MIN;
 
-    KafkaHealthIndicator(Admin admin, CallsTopic topic, Clock clock) {
+    KafkaHealthIndicator(Admin admin, RequiredTopics topics, Clock clock) {
         this.admin = admin;
-        this.topic = topic;
+        this.topics = topics;
         this.clock = clock;
     }
 
@@ -58,8 +57,8 @@ class KafkaHealthIndicator implements HealthIndicator {
             String cluster = admin.describeCluster(new DescribeClusterOptions().timeoutMs(TIMEOUT_MILLIS))
                     .clusterId()
                     .get();
-            if (!topic.exists()) {
-                return down("The topic " + Topics.CALLS + " does not exist yet and is being created");
+            if (!topics.exist()) {
+                return down("The topics of replays do not exist yet and are being created");
             }
             return Health.up().withDetail("clusterId", cluster).build();
         } catch (ExecutionException unreachable) {

@@ -1,28 +1,32 @@
 package dev.sfcrime.ingest.publish;
 
-import java.time.Duration;
+import dev.sfcrime.wire.InjectedFault;
+import dev.sfcrime.wire.ReplayProgress;
+import org.jspecify.annotations.Nullable;
 
-/** One replay's messages, numbered from 1 without gaps in the order in which they are sent. For one thread. */
+/**
+ * One replay's messages, in one transaction after the other. For one thread. After a failure, or once a thread was
+ * interrupted in here, a session is good for nothing but being closed: what it had not committed is undone, or will be.
+ */
 public interface PublishingSession extends AutoCloseable {
     /**
-     * Sends a message; waits while more messages are under way than the publisher may hold.
+     * Sends a message as part of the present transaction; waits while more are under way than may be.
      *
      * @param key the message's key, by which it finds its partition
      * @param value the message's value
-     * @throws PublishingException if this message or an earlier one failed for good; nothing more can be sent
-     * @throws InterruptedException if interrupted while waiting; the message may not have been sent
+     * @param sequence the message's 1-based place in its replay
+     * @param fault what is wrong with it on purpose; null for nothing
      */
-    void send(String key, byte[] value) throws PublishingException, InterruptedException;
+    void send(String key, byte[] value, long sequence, @Nullable InjectedFault fault)
+            throws PublishingException, InterruptedException;
 
     /**
-     * Waits until the fate of all messages is known.
-     *
-     * @return false if the time was over first
-     * @throws PublishingException if a message failed for good
+     * Commits what was sent since the last commit, together with the progress that counts it; waits until that is done. On
+     * failure it may be done all the same: {@link RecordPublisher#committed} tells.
      */
-    boolean flush(Duration atMost) throws PublishingException, InterruptedException;
+    void commit(ReplayProgress progress) throws PublishingException, InterruptedException;
 
-    /** Ends the session, without waiting. Idempotent. */
+    /** Ends the session; what is not committed is undone. Idempotent. */
     @Override
     void close();
 }

@@ -7,10 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How the topic of calls is created where it is absent. A topic that exists stays as it is.
+ * How the topics of replays are created where they are absent. A topic that exists stays as it is.
  *
- * @param partitions how many partitions it gets
- * @param replicationFactor on how many brokers each partition lies, at most as many as there are
+ * @param partitions how many partitions the topic of calls gets
+ * @param replicationFactor on how many brokers each partition of the topics lies, at most as many as there are
  */
 @ConfigurationProperties("ingest.topic")
 @Validated

@@ -1,28 +1,49 @@
 package dev.sfcrime.ingest.replay;
 
-import java.time.LocalDateTime;
-import java.util.concurrent.atomic.AtomicLong;
-
 import dev.sfcrime.ingest.dataset.RecordSource;
 import org.jspecify.annotations.Nullable;
 
-/** How far a replay has come. The replay's thread writes, Kafka's counts acknowledgements, any may read. */
+/** How far a replay has come, and how much of that is committed. The replay's thread writes, any may read. */
 final class Progress {
     private final ReplaySpec spec;
     private final RateMeter rate;
-    private final AtomicLong read = new AtomicLong();
-    private final AtomicLong rejected = new AtomicLong();
-    private final AtomicLong sent = new AtomicLong();
-    private final AtomicLong acknowledged = new AtomicLong();
-    private final AtomicLong bytes = new AtomicLong();
-    private final AtomicLong loopsDone = new AtomicLong();
-    private volatile @Nullable LocalDateTime lastEventTime;
+    private volatile Tally now;
+    private volatile Tally committed;
     private volatile @Nullable RecordSource source;
     private volatile @Nullable Long datasetRecords;
 
-    Progress(ReplaySpec spec, long now) {
+    /**
+     * Progress to go on with.
+     *
+     * @param committed what is done already
+     * @param datasetRecords how many records the dataset has; null if unknown
+     */
+    Progress(ReplaySpec spec, Tally committed, @Nullable Long datasetRecords, long nanoTime) {
         this.spec = spec;
-        this.rate = new RateMeter(now);
+        this.now = committed;
+        this.committed = committed;
+        this.datasetRecords = datasetRecords;
+        this.rate = new RateMeter(nanoTime);
+    }
+
+    /** Everything that was done so far. */
+    Tally now() {
+        return now;
+    }
+
+    /**
+     * What is in Kafka for good. Whoever asks for {@link #now} after this gets no less, even if what was not committed is
+     * undone meanwhile.
+     */
+    Tally committed() {
+        return committed;
+    }
+
+    /** Whether no record was read since the last commit, and no message sent. */
+    boolean isCommitted() {
+        Tally done = now;
+        Tally safe = committed;
+        return done.sent() == safe.sent() && done.read() == safe.read();
     }
 
     /** A run through the dataset begins. */
@@ -35,7 +56,7 @@ final class Progress {
     void loopDone(RecordSource finished) {
         learnSize(finished);
         source = null;
-        loopsDone.incrementAndGet();
+        now = now.withLoopDone();
     }
 
     /** Forgets the source, which is closed. */
@@ -44,50 +65,32 @@ final class Progress {
     }
 
     void countRejected() {
-        read.incrementAndGet();
-        rejected.incrementAndGet();
+        now = now.withRejected();
     }
 
-    void countSent(LocalDateTime eventTime, int length, long now) {
-        read.incrementAndGet();
-        sent.incrementAndGet();
-        bytes.addAndGet(length);
-        lastEventTime = eventTime;
-        rate.mark(now);
+    void countSent(OutgoingMessage message, long nanoTime) {
+        now = now.withSent(message);
+        rate.mark(nanoTime);
     }
 
-    void countAcknowledged() {
-        acknowledged.incrementAndGet();
+    void commit(Tally done) {
+        committed = done;
     }
 
-    long read() {
-        return read.get();
+    /** What was not committed is undone. */
+    void rewind(Tally to) {
+        committed = to;
+        now = to;
     }
 
-    long rejected() {
-        return rejected.get();
+    double perSecond(long nanoTime) {
+        return rate.perSecond(nanoTime);
     }
 
-    long sent() {
-        return sent.get();
-    }
-
-    /** Never more than {@link #sent} had been when this was asked, though Kafka may be quicker than our counting. */
-    long acknowledged() {
-        return Math.min(acknowledged.get(), sent.get());
-    }
-
-    long bytes() {
-        return bytes.get();
-    }
-
-    double perSecond(long now) {
-        return rate.perSecond(now);
-    }
-
+    /** How many records the dataset has; null if unknown. */
     @Nullable
-    LocalDateTime lastEventTime() {
-        return lastEventTime;
+    Long datasetRecords() {
+        return datasetRecords;
     }
 
     /** How many records there are in all loops, rejected ones included; null if unknown or endless. */
@@ -107,13 +110,14 @@ final class Progress {
         if (spec.isEndless()) {
             return null;
         }
+        Tally done = now;
         Long total = total();
         if (total != null) {
-            return total == 0 ? 1.0 : Math.min(1.0, (double) read.get() / total);
+            return total == 0 ? 1.0 : Math.min(1.0, (double) done.read() / total);
         }
         RecordSource reading = source;
-        double loops = loopsDone.get() + (reading == null ? 0 : reading.fractionRead());
-        double byLimit = spec.limit() == null ? 0 : (double) read.get() / spec.limit();
+        double loops = done.loop() + (reading == null ? 0 : reading.fractionRead());
+        double byLimit = spec.limit() == null ? 0 : (double) done.read() / spec.limit();
         return Math.min(1.0, Math.max(loops, byLimit) / spec.loops());
     }
 

@@ -1,7 +1,8 @@
 package dev.sfcrime.ingest.replay;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import dev.sfcrime.ingest.dataset.RejectedRecord;
 
@@ -9,8 +10,8 @@ import dev.sfcrime.ingest.dataset.RejectedRecord;
 final class RejectedRecords {
     private final int capacity;
 
-    /** Guarded by this. */
-    private final List<RejectedRecord> first = new ArrayList<>();
+    /** By their place in the dataset, since another loop meets them again. Guarded by this. */
+    private final Map<Long, RejectedRecord> first = new LinkedHashMap<>();
 
     RejectedRecords(int capacity) {
         this.capacity = capacity;
@@ -18,11 +19,11 @@ final class RejectedRecords {
 
     synchronized void add(RejectedRecord rejected) {
         if (first.size() < capacity) {
-            first.add(rejected);
+            first.putIfAbsent(rejected.index(), rejected);
         }
     }
 
     synchronized List<RejectedRecord> first(int limit) {
-        return List.copyOf(first.subList(0, Math.min(limit, first.size())));
+        return first.values().stream().limit(limit).toList();
     }
 }

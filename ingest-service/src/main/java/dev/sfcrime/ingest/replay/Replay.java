@@ -3,77 +3,97 @@ package dev.sfcrime.ingest.replay;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
+import dev.sfcrime.wire.ReplayProgress;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * A replay: what it was asked to do, its state, and how far it has come. Its {@link ReplayWorker} does the sending and
- * looks here for what it may do next. Thread-safe.
- */
+/** A replay: what it was asked to do, its life, and how far it has come. Thread-safe. */
 final class Replay {
     private static final Logger log = LoggerFactory.getLogger(Replay.class);
 
     private final String id;
     private final ReplaySpec spec;
-    private final Clock clock;
-    private final Ticker ticker;
-    private final ReplayMeters meters;
+    private final @Nullable String idempotencyKey;
     private final Instant startedAt;
+    private final ReplayLife life;
     private final Progress progress;
     private final RejectedRecords rejectedRecords;
-    private final List<Runnable> observers = new CopyOnWriteArrayList<>();
+    private final Ticker ticker;
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    /** Guards what follows; the volatile fields are read without it. */
-    private final ReentrantLock lock = new ReentrantLock();
-
-    /** Signalled when the state or the pace changes. */
-    private final Condition changed = lock.newCondition();
-
-    private volatile ReplayState state = ReplayState.RUNNING;
-    private volatile Pace pace;
-    private @Nullable Instant finishedAt;
-    private @Nullable String failure;
-    private @Nullable Thread worker;
-
-    /** Time spent running until {@link #runningSince}. */
-    private long runningNanos;
-
-    private long runningSince;
-
+    /** A new replay, which runs. */
     Replay(
             String id,
             ReplaySpec spec,
+            @Nullable String idempotencyKey,
             RejectedRecords rejectedRecords,
             Clock clock,
             Ticker ticker,
             ReplayMeters meters) {
-        this.id = id;
-        this.spec = spec;
-        this.rejectedRecords = rejectedRecords;
-        this.clock = clock;
-        this.ticker = ticker;
-        this.meters = meters;
-        this.pace = spec.pace();
-        this.startedAt = clock.instant();
-        this.runningSince = ticker.nanoTime();
-        this.progress = new Progress(spec, runningSince);
-        meters.entered(state);
+        this(
+                id,
+                spec,
+                idempotencyKey,
+                clock.instant(),
+                new ReplayLife(
+                        id, new Standing(ReplayState.RUNNING, spec.pace(), null, null, 0, 0), clock, ticker, meters),
+                new Progress(spec, Tally.NOTHING, null, ticker.nanoTime()),
+                rejectedRecords,
+                ticker);
+        meters.entered(ReplayState.RUNNING);
         log.atInfo()
                 .addKeyValue("replay", id)
                 .addKeyValue("dataset", spec.dataset())
-                .addKeyValue("pace", pace)
+                .addKeyValue("pace", spec.pace())
                 .log("Replay started");
+    }
+
+    private Replay(
+            String id,
+            ReplaySpec spec,
+            @Nullable String idempotencyKey,
+            Instant startedAt,
+            ReplayLife life,
+            Progress progress,
+            RejectedRecords rejectedRecords,
+            Ticker ticker) {
+        this.id = id;
+        this.spec = spec;
+        this.idempotencyKey = idempotencyKey;
+        this.startedAt = startedAt;
+        this.life = life;
+        this.progress = progress;
+        this.rejectedRecords = rejectedRecords;
+        this.ticker = ticker;
+    }
+
+    /**
+     * A replay as another process left it.
+     *
+     * @throws IllegalArgumentException if what it left cannot be understood
+     */
+    static Replay restored(
+            ReplayProgress left, RejectedRecords rejectedRecords, Clock clock, Ticker ticker, ReplayMeters meters) {
+        Resumption resumption = Resumption.of(left);
+        ReplaySpec spec = resumption.spec();
+        Replay replay = new Replay(
+                left.replayId(),
+                spec,
+                resumption.idempotencyKey(),
+                left.startedAt(),
+                new ReplayLife(left.replayId(), resumption.standing(left), clock, ticker, meters),
+                new Progress(spec, resumption.tally(left), resumption.datasetRecords(), ticker.nanoTime()),
+                rejectedRecords,
+                ticker);
+        if (left.state().isFinal()) {
+            replay.life.changes().committed(replay.life.changes().newest());
+            replay.workerEnded();
+        }
+        return replay;
     }
 
     String id() {
@@ -84,8 +104,23 @@ final class Replay {
         return spec;
     }
 
+    /** The key that it was started with; null for none. */
+    @Nullable
+    String idempotencyKey() {
+        return idempotencyKey;
+    }
+
     Instant startedAt() {
         return startedAt;
+    }
+
+    /** Its state and pace, and how they change. */
+    ReplayLife life() {
+        return life;
+    }
+
+    ReplayState state() {
+        return life.state();
     }
 
     Progress progress() {
@@ -96,115 +131,21 @@ final class Replay {
         return rejectedRecords;
     }
 
-    ReplayState state() {
-        return state;
-    }
-
-    Pace pace() {
-        return pace;
-    }
-
-    /** When it reached its final state; null before. */
-    @Nullable
-    Instant finishedAt() {
-        return locked(() -> finishedAt);
-    }
-
-    /** Why it did not complete, and what to do about it; null where there is nothing to say. */
-    @Nullable
-    String failure() {
-        return locked(() -> failure);
-    }
-
-    /** Seconds spent running so far, pauses not counted. */
-    double runningSeconds() {
-        long nanos = locked(() -> runningNanos + (state == ReplayState.RUNNING ? ticker.nanoTime() - runningSince : 0));
-        return nanos / (double) TimeUnit.SECONDS.toNanos(1);
-    }
-
     /** Records sent over the last second or so; 0 unless running. */
     double currentRate() {
-        return state == ReplayState.RUNNING ? progress.perSecond(ticker.nanoTime()) : 0;
+        return state() == ReplayState.RUNNING ? progress.perSecond(ticker.nanoTime()) : 0;
     }
 
-    /**
-     * Holds the replay: no further record is sent.
-     *
-     * @throws IllegalReplayActionException if it has ended
-     */
-    void pause() {
-        act(ReplayAction.PAUSE, ReplayState.PAUSED, null);
-    }
-
-    /**
-     * Goes on after a pause.
-     *
-     * @throws IllegalReplayActionException if it has ended
-     */
-    void resume() {
-        act(ReplayAction.RESUME, ReplayState.RUNNING, null);
-    }
-
-    /**
-     * Stops the replay for good.
-     *
-     * @param reason why, where it was not the user's wish
-     * @throws IllegalReplayActionException if it has ended otherwise
-     */
-    void cancel(@Nullable String reason) {
-        act(ReplayAction.CANCEL, ReplayState.CANCELLED, reason);
-    }
-
-    /**
-     * Goes on at another pace, at once.
-     *
-     * @throws IllegalReplayActionException if it has ended
-     */
-    void changePace(Pace next) {
-        lock.lock();
-        try {
-            require(ReplayAction.PACE);
-            pace = next;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-        log.atInfo().addKeyValue("replay", id).addKeyValue("pace", next).log("Replay's pace changed");
-        notifyObservers();
-    }
-
-    /** Everything is sent and acknowledged; false if the state forbids it, because the replay was paused or ended. */
-    boolean complete() {
-        return transition(ReplayState.COMPLETED, null);
-    }
-
-    /** The replay cannot go on; ignored if it has ended already. */
-    void fail(String causeAndRemedy) {
-        transition(ReplayState.FAILED, causeAndRemedy);
-    }
-
-    /** Waits for another state or pace than these, at most so long; may return early. */
-    void awaitChange(ReplayState from, Pace at, long atMostNanos) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            if (state == from && pace.equals(at)) {
-                ticker.await(changed, atMostNanos);
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** The calling thread now works for this replay, and is interrupted when the replay is to end. */
-    void workerStarted() {
-        locked(() -> worker = Thread.currentThread());
-    }
-
-    /** Nothing more will happen: the state is final and the counts are settled, as far as they ever will be. */
+    /** Nothing more will happen here: the state is final and committed, as far as it ever will be, or the worker left. */
     void workerEnded() {
-        locked(() -> worker = null);
+        life.changes().over();
         ended.countDown();
-        notifyObservers();
+        life.notifyObservers();
+    }
+
+    /** Whether it has ended, and that is committed: it is no other process's business any more. */
+    boolean isEndCommitted() {
+        return state().isFinal() && life.changes().areCommitted();
     }
 
     boolean hasEnded() {
@@ -218,79 +159,10 @@ final class Replay {
 
     /** Has the observer run at each change of state or pace, the last time when the replay has ended. */
     void observe(Runnable observer) {
-        observers.add(observer);
+        life.observe(observer);
     }
 
     void forget(Runnable observer) {
-        observers.remove(observer);
-    }
-
-    private void act(ReplayAction action, ReplayState target, @Nullable String reason) {
-        lock.lock();
-        try {
-            if (state == target) {
-                return;
-            }
-            require(action);
-            transition(target, reason);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void require(ReplayAction action) {
-        if (!state.actions().contains(action)) {
-            throw new IllegalReplayActionException(id, action, state);
-        }
-    }
-
-    /** The one place where the state changes; false if it may not change so. */
-    private boolean transition(ReplayState next, @Nullable String reason) {
-        lock.lock();
-        try {
-            if (!state.leadsTo(next)) {
-                return false;
-            }
-            long now = ticker.nanoTime();
-            if (state == ReplayState.RUNNING) {
-                runningNanos += now - runningSince;
-            }
-            runningSince = now;
-            state = next;
-            if (next.isFinal()) {
-                finishedAt = clock.instant();
-                failure = reason;
-                if (worker != null && worker != Thread.currentThread()) {
-                    worker.interrupt();
-                }
-            }
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-        meters.entered(next);
-        log.atInfo()
-                .addKeyValue("replay", id)
-                .addKeyValue("state", next)
-                .addKeyValue("sent", progress.sent())
-                .addKeyValue("reason", Objects.requireNonNullElse(reason, "none"))
-                .log("Replay changed its state");
-        if (!next.isFinal()) {
-            notifyObservers();
-        }
-        return true;
-    }
-
-    private void notifyObservers() {
-        observers.forEach(Runnable::run);
-    }
-
-    private <T extends @Nullable Object> T locked(Supplier<T> reading) {
-        lock.lock();
-        try {
-            return reading.get();
-        } finally {
-            lock.unlock();
-        }
+        life.forget(observer);
     }
 }

@@ -1,6 +1,7 @@
 package dev.sfcrime.ingest.replay;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 
 import dev.sfcrime.ingest.dataset.DatasetCatalog;
@@ -40,6 +41,11 @@ class ReplayController {
     private static final int LONGEST_KEY = 200;
     private static final String PROBLEM = MediaType.APPLICATION_PROBLEM_JSON_VALUE;
 
+    /** How long a change may wait for Kafka until it is answered all the same. */
+    private static final Duration COMMIT_WAIT = Duration.ofSeconds(2);
+
+    private static final long START = 1;
+
     private final ReplayRegistry replays;
     private final ReplayEvents events;
     private final DatasetCatalog datasets;
@@ -54,7 +60,8 @@ class ReplayController {
     @Operation(
             summary = "Start a replay",
             description = "Each valid record becomes one message, keyed by its crime_id, with the headers `replay-id`"
-                    + " and `replay-sequence` (1, 2, 3 …).")
+                    + " and `replay-sequence` (1, 2, 3 …). With `faults`, messages that are malformed, repeated or late"
+                    + " are injected after some of them; these say so in the header `injected`.")
     @ApiResponse(
             responseCode = "201",
             description = "The replay runs",
@@ -83,6 +90,7 @@ class ReplayController {
                     String idempotencyKey) {
         ReplaySpec spec = request.validated(datasets::find);
         Replay replay = replays.start(spec, idempotencyKey);
+        awaitCommit(replay, START);
         return ResponseEntity.created(URI.create("/api/v1/replays/" + replay.id()))
                 .body(ReplayView.of(replay));
     }
@@ -111,8 +119,7 @@ class ReplayController {
     ReplayView change(@Parameter(description = ID) @PathVariable String id, @RequestBody PaceChange change) {
         Pace pace = change.validated();
         Replay replay = replays.find(id);
-        replay.changePace(pace);
-        return ReplayView.of(replay);
+        return committed(replay, ReplayAction.PACE, replay.life().changePace(pace));
     }
 
     @PostMapping("/{id}/pause")
@@ -121,8 +128,7 @@ class ReplayController {
     @ApiResponse(responseCode = "409", description = NOT_NOW)
     ReplayView pause(@Parameter(description = ID) @PathVariable String id) {
         Replay replay = replays.find(id);
-        replay.pause();
-        return ReplayView.of(replay);
+        return committed(replay, ReplayAction.PAUSE, replay.life().pause());
     }
 
     @PostMapping("/{id}/resume")
@@ -131,8 +137,7 @@ class ReplayController {
     @ApiResponse(responseCode = "409", description = NOT_NOW)
     ReplayView resume(@Parameter(description = ID) @PathVariable String id) {
         Replay replay = replays.find(id);
-        replay.resume();
-        return ReplayView.of(replay);
+        return committed(replay, ReplayAction.RESUME, replay.life().resume());
     }
 
     @PostMapping("/{id}/cancel")
@@ -141,8 +146,7 @@ class ReplayController {
     @ApiResponse(responseCode = "409", description = NOT_NOW)
     ReplayView cancel(@Parameter(description = ID) @PathVariable String id) {
         Replay replay = replays.find(id);
-        replay.cancel(null);
-        return ReplayView.of(replay);
+        return committed(replay, ReplayAction.CANCEL, replay.life().cancel());
     }
 
     @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -162,5 +166,22 @@ class ReplayController {
             @Parameter(description = ID) @PathVariable String id,
             @Parameter(description = "How many at most.") @RequestParam(defaultValue = "100") @Limit int limit) {
         return replays.find(id).rejectedRecords().first(limit);
+    }
+
+    /** The replay after a change, which then survives this service, unless Kafka keeps it waiting for too long. */
+    private static ReplayView committed(Replay replay, ReplayAction action, long change) {
+        if (!awaitCommit(replay, change)) {
+            throw new IllegalReplayActionException(replay.id(), action, replay.state());
+        }
+        return ReplayView.of(replay);
+    }
+
+    private static boolean awaitCommit(Replay replay, long change) {
+        try {
+            return replay.life().changes().await(change, COMMIT_WAIT);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 }

@@ -1,7 +1,10 @@
 package dev.sfcrime.ingest.replay;
 
+import java.util.concurrent.TimeUnit;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import org.springframework.stereotype.Component;
 
 /** What replays are measured by, over all of them. */
@@ -11,6 +14,7 @@ class ReplayMeters {
     private final Counter rejected;
     private final Counter sent;
     private final Counter acknowledged;
+    private final Timer commits;
     private final MeterRegistry registry;
 
     ReplayMeters(MeterRegistry registry) {
@@ -19,6 +23,10 @@ class ReplayMeters {
         rejected = records(registry, "rejected");
         sent = records(registry, "sent");
         acknowledged = records(registry, "acknowledged");
+        commits = Timer.builder("ingest.transaction.commit")
+                .description("How long it takes to commit a transaction")
+                .publishPercentileHistogram()
+                .register(registry);
         for (ReplayState state : ReplayState.values()) {
             transitions(state);
         }
@@ -29,13 +37,16 @@ class ReplayMeters {
         rejected.increment();
     }
 
-    void countSent() {
-        read.increment();
+    void countSent(OutgoingMessage message) {
+        if (message.fault() == null) {
+            read.increment();
+        }
         sent.increment();
     }
 
-    void countAcknowledged() {
-        acknowledged.increment();
+    void countCommitted(long messages, long nanos) {
+        acknowledged.increment((double) messages);
+        commits.record(nanos, TimeUnit.NANOSECONDS);
     }
 
     void entered(ReplayState state) {

@@ -4,27 +4,32 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.sfcrime.ingest.publish.RecordPublisher;
+import dev.sfcrime.wire.ReplayProgress;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The replays that this service knows: all active ones, and of the ended ones the newest. Stops them when the service
- * stops. Thread-safe; all maps are guarded by {@code this}.
+ * The replays that this service knows: all active ones, and of the ended ones the newest. At its start it takes over those
+ * of the process before it, and leaves its own to the next one when it stops. Thread-safe; all maps are guarded by
+ * {@code this}.
  */
 final class ReplayRegistry implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ReplayRegistry.class);
     private static final Duration STOP_WAIT = Duration.ofSeconds(10);
-    private static final String STOPPED = "The service was stopped. Start the replay again.";
+    private static final Duration HURRIED_WAIT = Duration.ofSeconds(1);
 
     private final RecordOpener datasets;
     private final RecordPublisher publisher;
@@ -33,12 +38,21 @@ final class ReplayRegistry implements SmartLifecycle {
     private final Clock clock;
     private final Ticker ticker;
     private final ReplayIds ids;
+    private final Owner owner;
+    private final Recovery recovery;
 
     private final Map<String, Replay> replays = new LinkedHashMap<>();
     private final Map<String, Replay> byIdempotencyKey = new HashMap<>();
-    private final Map<String, String> keyOfReplay = new HashMap<>();
+    private final Map<Replay, Thread> workers = new HashMap<>();
     private final Deque<Replay> ended = new ArrayDeque<>();
-    private boolean running;
+    private Phase phase = Phase.STOPPED;
+    private @Nullable Thread recovering;
+
+    private enum Phase {
+        RECOVERING,
+        OPEN,
+        STOPPED
+    }
 
     ReplayRegistry(
             RecordOpener datasets,
@@ -54,37 +68,35 @@ final class ReplayRegistry implements SmartLifecycle {
         this.clock = clock;
         this.ticker = ticker;
         this.ids = new ReplayIds(clock);
+        this.owner = Owner.startedAt(clock.instant());
+        this.recovery = new Recovery(publisher, this::takeOver);
     }
 
     /**
      * Starts a replay.
      *
      * @param idempotencyKey with a key that was used before, the replay of then is returned; null for none
-     * @throws RefusedReplayException if too many are active, the service is stopping, or the key stood for another one
+     * @throws RefusedReplayException if too many are active, the service is stopping or not ready yet, or the key stood for
+     *     another one
      */
     synchronized Replay start(ReplaySpec spec, @Nullable String idempotencyKey) {
+        requireRecovered();
         Replay earlier = idempotencyKey == null ? null : byIdempotencyKey.get(idempotencyKey);
         if (earlier != null) {
-            if (!earlier.spec().equals(spec)) {
+            if (!earlier.spec().asksTheSameAs(spec)) {
                 throw RefusedReplayException.keyOfAnother(earlier.id());
             }
             return earlier;
         }
-        if (!running) {
+        if (phase == Phase.STOPPED) {
             throw RefusedReplayException.stopping();
         }
         if (active() >= properties.maxActive()) {
             throw RefusedReplayException.tooMany(properties.maxActive());
         }
-        RejectedRecords rejected = new RejectedRecords(properties.rejectedKept());
-        Replay replay = new Replay(ids.next(), spec, rejected, clock, ticker, meters);
-        replays.put(replay.id(), replay);
-        if (idempotencyKey != null) {
-            byIdempotencyKey.put(idempotencyKey, replay);
-            keyOfReplay.put(replay.id(), idempotencyKey);
-        }
-        ReplayWorker worker = new ReplayWorker(replay, datasets, publisher, meters, ticker, this::remember);
-        new Thread(worker, "replay-" + replay.id()).start();
+        Replay replay = new Replay(ids.next(), spec, idempotencyKey, rejectedRecords(), clock, ticker, meters);
+        add(replay);
+        work(replay, true);
         return replay;
     }
 
@@ -92,8 +104,10 @@ final class ReplayRegistry implements SmartLifecycle {
      * The replay of this id.
      *
      * @throws UnknownReplayException if there is none, or it was forgotten
+     * @throws RefusedReplayException if replays are still being recovered
      */
     synchronized Replay find(String id) {
+        requireRecovered();
         Replay replay = replays.get(id);
         if (replay == null) {
             throw new UnknownReplayException(id, properties.finishedKept());
@@ -105,10 +119,12 @@ final class ReplayRegistry implements SmartLifecycle {
      * Replays, newest first.
      *
      * @param state only those in this state; null for all
+     * @throws RefusedReplayException if replays are still being recovered
      */
     List<Replay> list(@Nullable ReplayState state, int limit) {
         List<Replay> all;
         synchronized (this) {
+            requireRecovered();
             all = new ArrayList<>(replays.values());
         }
         Collections.reverse(all);
@@ -125,37 +141,58 @@ final class ReplayRegistry implements SmartLifecycle {
                 .count();
     }
 
-    @Override
-    public synchronized void start() {
-        running = true;
+    /** Whether the replays are known that an earlier process left. */
+    synchronized boolean isRecovered() {
+        return phase == Phase.OPEN;
     }
 
-    /** Cancels what is active, and waits a bounded time for the last messages to be acknowledged. */
+    @Override
+    public synchronized void start() {
+        if (phase == Phase.STOPPED) {
+            phase = Phase.RECOVERING;
+            Thread thread = new Thread(recovery, "replay-recovery");
+            thread.setDaemon(true);
+            thread.start();
+            recovering = thread;
+        }
+    }
+
+    /** Has active replays commit where they are, for the next process to go on, and waits a bounded time for that. */
     @Override
     public void stop() {
-        List<Replay> active;
+        Map<Replay, Thread> active;
         synchronized (this) {
-            running = false;
-            active = replays.values().stream()
-                    .filter(replay -> !replay.hasEnded())
-                    .toList();
+            phase = Phase.STOPPED;
+            active = Map.copyOf(workers);
+            if (recovering != null) {
+                recovering.interrupt();
+                recovering = null;
+            }
         }
-        active.forEach(ReplayRegistry::cancel);
-        long deadline = System.nanoTime() + STOP_WAIT.toNanos();
+        active.keySet().forEach(replay -> replay.life().release());
+        if (!awaitEnd(active.keySet(), STOP_WAIT)) {
+            log.atWarn().log("Replays cannot commit where they are; they go on from their last commit");
+            active.values().forEach(Thread::interrupt);
+            awaitEnd(active.keySet(), HURRIED_WAIT);
+        }
+    }
+
+    private static boolean awaitEnd(Collection<Replay> replays, Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        boolean all = true;
         try {
-            for (Replay replay : active) {
-                if (!replay.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()))) {
-                    log.atWarn().addKeyValue("replay", replay.id()).log("Replay did not end in time");
-                }
+            for (Replay replay : replays) {
+                all &= replay.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()));
             }
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
+        return all;
     }
 
     @Override
     public synchronized boolean isRunning() {
-        return running;
+        return phase != Phase.STOPPED;
     }
 
     /** Replays end before the web server waits for open requests, so that those who follow them hear of it. */
@@ -164,11 +201,61 @@ final class ReplayRegistry implements SmartLifecycle {
         return Integer.MAX_VALUE;
     }
 
-    private static void cancel(Replay replay) {
+    /** Goes on with what an earlier process left. */
+    private synchronized void takeOver(List<ReplayProgress> left) {
+        if (phase != Phase.RECOVERING) {
+            return;
+        }
+        List<Replay> restored = left.stream()
+                .map(this::restored)
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparing(Replay::startedAt).thenComparing(Replay::id))
+                .toList();
+        restored.forEach(this::add);
+        restored.stream()
+                .filter(Replay::hasEnded)
+                .sorted(Comparator.comparing(
+                        replay -> replay.life().finishedAt(), Comparator.nullsFirst(Comparator.naturalOrder())))
+                .forEach(this::remember);
+        restored.stream().filter(replay -> !replay.hasEnded()).forEach(replay -> work(replay, false));
+        phase = Phase.OPEN;
+        log.atInfo()
+                .addKeyValue("replays", restored.size())
+                .addKeyValue("active", active())
+                .log("Replays recovered");
+    }
+
+    private @Nullable Replay restored(ReplayProgress left) {
         try {
-            replay.cancel(STOPPED);
-        } catch (IllegalReplayActionException ended) {
-            log.atDebug().addKeyValue("replay", replay.id()).log("Replay had ended by itself");
+            return Replay.restored(left, rejectedRecords(), clock, ticker, meters);
+        } catch (IllegalArgumentException foreign) {
+            log.atWarn()
+                    .addKeyValue("replay", left.replayId())
+                    .addKeyValue("reason", foreign.getMessage())
+                    .log("Replay cannot be recovered");
+            return null;
+        }
+    }
+
+    private void add(Replay replay) {
+        replays.put(replay.id(), replay);
+        if (replay.idempotencyKey() != null) {
+            byIdempotencyKey.put(replay.idempotencyKey(), replay);
+        }
+    }
+
+    private void work(Replay replay, boolean isNew) {
+        ReplayWorker worker = new ReplayWorker(
+                replay, isNew, datasets, publisher, owner, properties, meters, clock, ticker, this::workerLeft);
+        Thread thread = new Thread(worker, "replay-" + replay.id());
+        workers.put(replay, thread);
+        thread.start();
+    }
+
+    private synchronized void workerLeft(Replay replay) {
+        workers.remove(replay);
+        if (replay.state().isFinal()) {
+            remember(replay);
         }
     }
 
@@ -181,9 +268,21 @@ final class ReplayRegistry implements SmartLifecycle {
 
     private void forget(Replay replay) {
         replays.remove(replay.id());
-        String key = keyOfReplay.remove(replay.id());
-        if (key != null) {
-            byIdempotencyKey.remove(key);
+        if (replay.idempotencyKey() != null) {
+            byIdempotencyKey.remove(replay.idempotencyKey(), replay);
+        }
+        if (replay.isEndCommitted()) {
+            publisher.forget(replay.id());
+        }
+    }
+
+    private RejectedRecords rejectedRecords() {
+        return new RejectedRecords(properties.rejectedKept());
+    }
+
+    private void requireRecovered() {
+        if (phase == Phase.RECOVERING) {
+            throw RefusedReplayException.recovering(recovery.standing());
         }
     }
 

@@ -54,7 +54,10 @@ record ReplayRequest(
                 minimum = "0",
                 defaultValue = "1")
         @Nullable
-        Long loops) {
+        Long loops,
+
+        @Schema(description = "What to inject on purpose; nothing unless given.") @Nullable
+        FaultsBody faults) {
 
     /**
      * The request, its defaults filled in.
@@ -93,9 +96,11 @@ record ReplayRequest(
         if (loops != null && loops < 0) {
             problems.add(new FieldProblem("loops", "must be 1 or more, or 0 to repeat until cancelled"));
         }
+        Faults injected = faults == null ? Faults.NONE : faults.toFaults(problems);
         if (!problems.isEmpty()) {
             throw new InvalidRequestException(problems);
         }
-        return new ReplaySpec(name, wanted, records, skip == null ? 0 : skip, limit, loops == null ? 1 : loops);
+        return new ReplaySpec(
+                name, wanted, records, skip == null ? 0 : skip, limit, loops == null ? 1 : loops, injected);
     }
 }

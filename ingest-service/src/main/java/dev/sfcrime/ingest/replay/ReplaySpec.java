@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param skip how many records to pass over at the dataset's start
  * @param limit how many records to take after them; null for all
  * @param loops how many times; 0 for endlessly
+ * @param faults what to inject
  */
 record ReplaySpec(
         String dataset,
@@ -20,7 +21,14 @@ record ReplaySpec(
         RecordOrder order,
         long skip,
         @Nullable Long limit,
-        long loops) {
+        long loops,
+        Faults faults) {
+
+    /** A replay that injects nothing. */
+    ReplaySpec(String dataset, Pace pace, RecordOrder order, long skip, @Nullable Long limit, long loops) {
+        this(dataset, pace, order, skip, limit, loops, Faults.NONE);
+    }
+
     boolean isEndless() {
         return loops == 0;
     }
@@ -35,5 +43,14 @@ record ReplaySpec(
     long sliceOf(long datasetRecords) {
         long rest = Math.max(0, datasetRecords - skip);
         return limit == null ? rest : Math.min(rest, limit);
+    }
+
+    /** Whether both were asked for in the same words: a seed that was drawn makes no difference. */
+    boolean asksTheSameAs(ReplaySpec other) {
+        return asAsked().equals(other.asAsked());
+    }
+
+    private ReplaySpec asAsked() {
+        return new ReplaySpec(dataset, pace, order, skip, limit, loops, faults.asAsked());
     }
 }

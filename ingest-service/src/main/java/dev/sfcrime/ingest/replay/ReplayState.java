@@ -10,10 +10,10 @@ enum ReplayState {
     /** Sends nothing until it is resumed. */
     PAUSED,
 
-    /** Everything was sent, and Kafka has acknowledged all of it. */
+    /** Everything was sent, and is committed. */
     COMPLETED,
 
-    /** Stopped by a user, or because the service was stopped. */
+    /** Stopped by a user. */
     CANCELLED,
 
     /** Could not go on. */

@@ -32,21 +32,36 @@ record ReplayView(
         @Schema(description = "Records taken after them; null for all.", example = "100000") @Nullable
         Long limit,
 
+        @Schema(description = "What is injected on purpose, and the seed it follows from; null for nothing.") @Nullable
+        FaultsBody faults,
+
         @Schema(description = "Records read, over all loops, rejected ones included.", example = "5003")
         long read,
 
         @Schema(description = "Records that are no valid call, see `/rejected`.", example = "3")
         long rejected,
 
-        @Schema(description = "Messages handed to Kafka's producer.", example = "5000")
+        @Schema(
+                description = "Messages sent, injected ones included; after a failure of Kafka it goes back to those"
+                        + " acknowledged.",
+                example = "5000")
         long sent,
 
-        @Schema(description = "Messages that Kafka has stored; equals `sent` once COMPLETED.", example = "4980")
+        @Schema(
+                description = "Messages in committed transactions, which consumers read; equals `sent` once COMPLETED.",
+                example = "4980")
         long acknowledged,
 
-        @Schema(example = "0") long injectedMalformed,
-        @Schema(example = "0") long injectedDuplicates,
-        @Schema(example = "0") long injectedLate,
+        @Schema(description = "Messages among those sent that are no call, on purpose.", example = "0")
+        long injectedMalformed,
+
+        @Schema(
+                description = "Messages among those sent that repeat another one with its sequence, on purpose.",
+                example = "0")
+        long injectedDuplicates,
+
+        @Schema(description = "Messages among those sent whose event time was set back, on purpose.", example = "0")
+        long injectedLate,
 
         @Schema(description = "Bytes of the sent messages' values.", example = "2050000")
         long bytes,
@@ -99,17 +114,15 @@ record ReplayView(
         ReplayState state = replay.state();
         Progress progress = replay.progress();
         ReplaySpec spec = replay.spec();
-        Pace pace = replay.pace();
-        // counted in the opposite order, so that no message seems to be sent before it was read
-        long acknowledged = progress.acknowledged();
-        long sent = progress.sent();
-        long rejected = progress.rejected();
-        long read = progress.read();
-        double running = replay.runningSeconds();
-        double average = running > 0 ? sent / running : 0;
+        Pace pace = replay.life().pace();
+        // first what is committed: of what is done there is no less
+        long acknowledged = progress.committed().sent();
+        Tally done = progress.now();
+        double running = replay.life().runningSeconds();
+        double average = running > 0 ? done.sent() / running : 0;
         boolean completed = state == ReplayState.COMPLETED;
         Double fraction = completed ? Double.valueOf(1) : progress.fraction();
-        Long total = completed ? Long.valueOf(read) : progress.total();
+        Long total = completed ? Long.valueOf(done.read()) : progress.total();
         return new ReplayView(
                 replay.id(),
                 spec.dataset(),
@@ -119,22 +132,23 @@ record ReplayView(
                 spec.loops(),
                 spec.skip(),
                 spec.limit(),
-                read,
-                rejected,
-                sent,
+                FaultsBody.of(spec.faults()),
+                done.read(),
+                done.rejected(),
+                done.sent(),
                 acknowledged,
-                0,
-                0,
-                0,
-                progress.bytes(),
+                done.injectedMalformed(),
+                done.injectedDuplicates(),
+                done.injectedLate(),
+                done.bytes(),
                 total,
                 fraction == null ? null : rounded(fraction * PERCENT),
                 new Rates(rounded(replay.currentRate()), rounded(average), pace.target()),
-                progress.lastEventTime(),
+                done.lastEventTime(),
                 replay.startedAt(),
-                replay.finishedAt(),
-                state == ReplayState.RUNNING ? eta(pace, read, total, fraction, running) : null,
-                replay.failure(),
+                replay.life().finishedAt(),
+                state == ReplayState.RUNNING ? eta(pace, done.read(), total, fraction, running) : null,
+                replay.life().failure(),
                 state.actions());
     }
 

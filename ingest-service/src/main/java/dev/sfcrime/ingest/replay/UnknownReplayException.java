@@ -11,7 +11,6 @@ final class UnknownReplayException extends ProblemException {
         super(
                 HttpStatus.NOT_FOUND,
                 "Unknown replay",
-                "There is no replay '%s'. The newest %d ended replays are remembered, until the service stops"
-                        .formatted(id, finishedKept));
+                "There is no replay '%s'. The newest %d ended replays are remembered".formatted(id, finishedKept));
     }
 }

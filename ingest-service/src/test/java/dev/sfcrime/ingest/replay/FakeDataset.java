@@ -19,6 +19,7 @@ final class FakeDataset implements RecordOpener {
 
     private final List<DatasetRecord> records = new ArrayList<>();
     private boolean sizeKnown = true;
+    private String fingerprint = "as it was";
     private int opened;
     private int closed;
     private @Nullable IOException failureAtEnd;
@@ -56,6 +57,10 @@ final class FakeDataset implements RecordOpener {
     FakeDataset failingAtItsEnd(String message) {
         failureAtEnd = new IOException(message);
         return this;
+    }
+
+    void change() {
+        fingerprint = "changed";
     }
 
     boolean allClosed() {
@@ -99,6 +104,11 @@ final class FakeDataset implements RecordOpener {
         @Override
         public double fractionRead() {
             return (double) position / records.size();
+        }
+
+        @Override
+        public String fingerprint() {
+            return fingerprint;
         }
 
         @Override

@@ -45,7 +45,7 @@ class ManyReplaysIT extends LiveService {
 
     private static void assertCompletes(Replay replay) throws InterruptedException {
         assertThat(replay.awaitEnd(Duration.ofSeconds(30))).isTrue();
-        assertThat(replay.state()).as(Objects.toString(replay.failure())).isEqualTo(ReplayState.COMPLETED);
-        assertThat(replay.progress().acknowledged()).isEqualTo(1);
+        assertThat(replay.state()).as(Objects.toString(replay.life().failure())).isEqualTo(ReplayState.COMPLETED);
+        assertThat(replay.progress().committed().sent()).isEqualTo(1);
     }
 }

@@ -20,11 +20,12 @@ class PaceAccuracyTests {
         ReplayRegistry replays = new ReplayRegistry(
                 FakeDataset.ofCalls(10_000),
                 new FakePublisher(Ticker.SYSTEM, false),
-                new ReplayProperties(1, 1, 1),
+                new ReplayProperties(1, 1, 1, Duration.ofMillis(100), Duration.ofMillis(500)),
                 new ReplayMeters(new SimpleMeterRegistry()),
                 Clock.systemUTC(),
                 Ticker.SYSTEM);
         replays.start();
+        await().until(replays::isRecovered);
         try {
             Replay replay =
                     replays.start(new ReplaySpec("calls", new Pace.Steady(rate), RecordOrder.FILE, 0, null, 0), null);

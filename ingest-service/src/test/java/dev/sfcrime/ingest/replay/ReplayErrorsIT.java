@@ -20,7 +20,11 @@ class ReplayErrorsIT extends LiveService {
     @CsvSource(delimiter = '|', textBlock = """
             {}                                                        | dataset
             {"dataset": "../etc/passwd"}                              | dataset
-            {"dataset": "synthetic", "faults": {}}                    | faults
+            {"dataset": "synthetic", "fault": {}}                     | fault
+            {"dataset": "synthetic", "faults": {"ratio": 1}}          | faults.ratio
+            {"dataset": "synthetic", "faults": {"lateRatio": 2}}      | faults.lateRatio
+            {"dataset": "synthetic", "faults": {"lateBy": 7200}}      | faults.lateBy
+            {"dataset": "synthetic", "faults": {"seed": 0.5}}         | faults.seed
             {"dataset": "synthetic", "pace": {}}                      | pace
             {"dataset": "synthetic", "pace": {"recordsPerSecond": 0}} | pace.recordsPerSecond
             {"dataset": "synthetic", "pace": {"speedFactor": -1}}     | pace.speedFactor
@@ -30,6 +34,7 @@ class ReplayErrorsIT extends LiveService {
             {"dataset": "synthetic", "skip": "some"}                  | skip
             {"dataset": "synthetic", "limit": 0}                      | limit
             {"dataset": "synthetic", "loops": -1}                     | loops
+            {"dataset": "synthetic", "loops": 0.5}                    | loops
             """)
     void aWrongFieldIsNamed(String body, String field) {
         Answer answer = post(REPLAYS, body);
@@ -44,12 +49,22 @@ class ReplayErrorsIT extends LiveService {
         Answer answer = post(
                 REPLAYS,
                 "{\"dataset\": \"\", \"pace\": {\"recordsPerSecond\": -5, \"unlimited\": true},"
-                        + " \"order\": \"X\", \"skip\": -1, \"limit\": -1, \"loops\": -1}");
+                        + " \"order\": \"X\", \"skip\": -1, \"limit\": -1, \"loops\": -1,"
+                        + " \"faults\": {\"malformedRatio\": -1, \"duplicateRatio\": 7, \"lateBy\": \"-PT1H\"}}");
 
         assertProblem(answer, 400);
         assertThat(fields(answer))
                 .containsExactlyInAnyOrder(
-                        "dataset", "pace", "pace.recordsPerSecond", "order", "skip", "limit", "loops");
+                        "dataset",
+                        "pace",
+                        "pace.recordsPerSecond",
+                        "order",
+                        "skip",
+                        "limit",
+                        "loops",
+                        "faults.malformedRatio",
+                        "faults.duplicateRatio",
+                        "faults.lateBy");
     }
 
     @ParameterizedTest

@@ -1,5 +1,7 @@
 package dev.sfcrime.ingest.replay;
 
+import java.time.Duration;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,12 +17,20 @@ class ReplayPropertiesTests {
 
     @Test
     void boundsHaveDefaults() {
-        runner.run(context ->
-                assertThat(context.getBean(ReplayProperties.class)).isEqualTo(new ReplayProperties(64, 1000, 200)));
+        runner.run(context -> assertThat(context.getBean(ReplayProperties.class))
+                .isEqualTo(new ReplayProperties(64, 1000, 200, Duration.ofMillis(100), Duration.ofMillis(500))));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"max-active=0", "max-active=1001", "finished-kept=-1", "rejected-kept=-1"})
+    @ValueSource(
+            strings = {
+                "max-active=0",
+                "max-active=1001",
+                "finished-kept=-1",
+                "rejected-kept=-1",
+                "commit-interval=0",
+                "unlimited-commit-interval=11s"
+            })
     void aBoundThatMakesNoSenseIsRefused(String setting) {
         runner.withPropertyValues("ingest.replays." + setting)
                 .run(context -> assertThat(context)

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 import dev.sfcrime.ingest.dataset.RecordOrder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 class ReplayRegistryTests {
     private static final ReplaySpec SLOW =
@@ -19,16 +21,24 @@ class ReplayRegistryTests {
     private static final ReplaySpec QUICK =
             new ReplaySpec("calls.json", new Pace.Unlimited(), RecordOrder.FILE, 0, 1L, 1);
 
-    private final ReplayRegistry replays = new ReplayRegistry(
-            FakeDataset.ofCalls(10),
-            new FakePublisher(Ticker.SYSTEM),
-            new ReplayProperties(3, 2, 10),
-            new ReplayMeters(new SimpleMeterRegistry()),
-            Clock.systemUTC(),
-            Ticker.SYSTEM);
+    private static final ReplayProperties PROPERTIES =
+            new ReplayProperties(3, 2, 10, Duration.ofMillis(100), Duration.ofMillis(500));
 
-    ReplayRegistryTests() {
-        replays.start();
+    private final FakePublisher publisher = new FakePublisher(Ticker.SYSTEM);
+    private final FakeDataset dataset = FakeDataset.ofCalls(10);
+    private final ReplayRegistry replays = registry();
+
+    private ReplayRegistry registry() {
+        ReplayRegistry registry = new ReplayRegistry(
+                dataset,
+                publisher,
+                PROPERTIES,
+                new ReplayMeters(new SimpleMeterRegistry()),
+                Clock.systemUTC(),
+                Ticker.SYSTEM);
+        registry.start();
+        await().until(registry::isRecovered);
+        return registry;
     }
 
     @AfterEach
@@ -40,7 +50,7 @@ class ReplayRegistryTests {
     void listsReplaysNewestFirst() throws InterruptedException {
         Replay first = replays.start(SLOW, null);
         Replay second = replays.start(SLOW, null);
-        second.pause();
+        second.life().pause();
         Replay third = start(QUICK);
 
         assertThat(replays.list(null, 10)).containsExactly(third, second, first);
@@ -101,16 +111,61 @@ class ReplayRegistryTests {
     }
 
     @Test
-    void stoppingTheServiceEndsReplaysAndSaysWhy() {
-        Replay replay = replays.start(SLOW, null);
+    void aReplayGoesOnInTheNextProcessWhereTheServiceStopped() throws InterruptedException {
+        Replay slow = replays.start(SLOW, "key");
+        Replay paused = replays.start(SLOW, null);
+        paused.life().pause();
+        Replay done = start(QUICK);
+        await().until(() -> slow.progress().committed().sent() == 1);
 
         replays.stop();
         replays.stop();
 
-        assertThat(replay.hasEnded()).isTrue();
-        assertThat(replay.state()).isEqualTo(ReplayState.CANCELLED);
-        assertThat(replay.failure()).contains("service was stopped");
+        assertThat(slow.hasEnded()).isTrue();
+        assertThat(slow.state()).isEqualTo(ReplayState.RUNNING);
         assertThatThrownBy(() -> replays.start(QUICK, null)).isInstanceOf(RefusedReplayException.class);
+        ReplayRegistry next = registry();
+        assertThat(next.list(null, 10)).extracting(Replay::id).containsExactly(done.id(), paused.id(), slow.id());
+        assertThat(next.find(paused.id()).state()).isEqualTo(ReplayState.PAUSED);
+        assertThat(next.find(done.id()).hasEnded()).isTrue();
+        assertThat(next.start(SLOW, "key").id()).isEqualTo(slow.id());
+        next.find(slow.id()).life().changePace(new Pace.Unlimited());
+        assertThat(next.find(slow.id()).awaitEnd(Duration.ofSeconds(10))).isTrue();
+        assertThat(publisher.sent().stream().filter(sent -> sent.replayId().equals(slow.id())))
+                .extracting(FakePublisher.Sent::sequence)
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 10).boxed().toList());
+        next.stop();
+    }
+
+    @Test
+    void whatIsForgottenIsForgottenInKafka() throws InterruptedException {
+        Replay oldest = start(QUICK);
+        start(QUICK);
+        start(QUICK);
+
+        assertThat(publisher.forgotten()).containsExactly(oldest.id());
+    }
+
+    @Test
+    void noReplayIsAnsweredForWhileKafkaIsAwayAtTheStart() {
+        replays.stop();
+        publisher.goAway(true);
+        ReplayRegistry next = new ReplayRegistry(
+                dataset,
+                publisher,
+                PROPERTIES,
+                new ReplayMeters(new SimpleMeterRegistry()),
+                Clock.systemUTC(),
+                Ticker.SYSTEM);
+        next.start();
+
+        assertThatThrownBy(() -> next.list(null, 10))
+                .isInstanceOf(RefusedReplayException.class)
+                .hasMessageContaining("being recovered");
+        publisher.goAway(false);
+        await().until(next::isRecovered);
+        assertThat(next.list(null, 10)).isEmpty();
+        next.stop();
     }
 
     @Test
@@ -118,7 +173,7 @@ class ReplayRegistryTests {
         Replay replay = replays.start(SLOW, null);
         assertThat(threads()).contains("replay-" + replay.id());
 
-        replay.cancel(null);
+        replay.life().cancel();
 
         assertThat(replay.awaitEnd(Duration.ofSeconds(10))).isTrue();
     }

@@ -1,5 +1,6 @@
 package dev.sfcrime.ingest.replay;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -19,7 +21,7 @@ class ReplayRequestTests {
 
     @Test
     void onlyTheDatasetIsNeeded() {
-        ReplaySpec spec = new ReplayRequest("calls.json", null, null, null, null, null).validated(name -> {});
+        ReplaySpec spec = request(null).validated(name -> {});
 
         assertThat(spec).isEqualTo(new ReplaySpec("calls.json", new Pace.Steady(1000), RecordOrder.FILE, 0, null, 1));
     }
@@ -27,7 +29,8 @@ class ReplayRequestTests {
     @Test
     void everyWrongFieldIsNamed() {
         PaceBody pace = new PaceBody(-1.0, 0.0, false);
-        ReplayRequest request = new ReplayRequest(" ", pace, "BACKWARDS", -1L, 0L, -1L);
+        FaultsBody faults = new FaultsBody(-0.1, 1.1, Double.NaN, "2 hours", null);
+        ReplayRequest request = new ReplayRequest(" ", pace, "BACKWARDS", -1L, 0L, -1L, faults);
 
         InvalidRequestException invalid =
                 catchThrowableOfType(InvalidRequestException.class, () -> request.validated(name -> {}));
@@ -42,7 +45,11 @@ class ReplayRequestTests {
                         "order",
                         "skip",
                         "limit",
-                        "loops");
+                        "loops",
+                        "faults.malformedRatio",
+                        "faults.duplicateRatio",
+                        "faults.lateRatio",
+                        "faults.lateBy");
     }
 
     static Stream<Arguments> paces() {
@@ -82,6 +89,83 @@ class ReplayRequestTests {
     }
 
     @Test
+    void faultsAreNoneUnlessSomeAreAskedFor() {
+        FaultsBody none = new FaultsBody(0.0, 0.0, 0.0, "PT1H", 7L);
+
+        assertThat(request(null).validated(name -> {}).faults()).isEqualTo(Faults.NONE);
+        assertThat(request(new FaultsBody(null, null, null, null, null))
+                        .validated(name -> {})
+                        .faults())
+                .isEqualTo(Faults.NONE);
+        assertThat(request(none).validated(name -> {}).faults()).isEqualTo(Faults.NONE);
+        assertThat(FaultsBody.of(Faults.NONE)).isNull();
+    }
+
+    @Test
+    void faultsAreShownAsTheyWereAskedFor() {
+        FaultsBody faults = new FaultsBody(0.25, 1.0, 0.0, "PT36H", -42L);
+
+        ReplaySpec spec = request(faults).validated(name -> {});
+
+        assertThat(spec.faults()).isEqualTo(new Faults(0.25, 1, 0, Duration.ofHours(36), -42, false));
+        assertThat(FaultsBody.of(spec.faults())).isEqualTo(faults);
+    }
+
+    @Test
+    void whatIsNotAskedForOfFaultsIsFilledIn() {
+        FaultsBody malformed = new FaultsBody(0.5, null, null, null, null);
+
+        Faults faults = request(malformed).validated(name -> {}).faults();
+
+        assertThat(faults.seedDrawn()).isTrue();
+        assertThat(FaultsBody.of(faults)).isEqualTo(new FaultsBody(0.5, 0.0, 0.0, "PT2H", faults.seed()));
+        assertThat(request(malformed).validated(name -> {}).faults().seed()).isNotEqualTo(faults.seed());
+    }
+
+    @Test
+    void aDrawnSeedMakesNoOtherRequest() {
+        ReplaySpec drawn = seeded(0.5, null);
+
+        assertThat(drawn.asksTheSameAs(seeded(0.5, null))).isTrue();
+        assertThat(drawn.asksTheSameAs(seeded(0.6, null))).isFalse();
+        assertThat(drawn.asksTheSameAs(seeded(0.5, 0L))).isFalse();
+        assertThat(drawn.asksTheSameAs(seeded(0.5, drawn.faults().seed()))).isFalse();
+        assertThat(drawn.asksTheSameAs(request(null).validated(name -> {}))).isFalse();
+        assertThat(seeded(0.5, 7L).asksTheSameAs(seeded(0.5, 7L))).isTrue();
+        assertThat(seeded(0.5, 7L).asksTheSameAs(seeded(0.5, 8L))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0.001S", "PT2H", "P1DT1M", "P3650D"})
+    void aLateRecordIsLateByAnyTime(String lateBy) {
+        FaultsBody late = new FaultsBody(null, null, 1.0, lateBy, null);
+
+        assertThat(request(late).validated(name -> {}).faults().lateBy()).isEqualTo(Duration.parse(lateBy));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "2", "PT", "PT0S", "PT0.0009S", "-PT2H", "P3650DT1S", "P1Y", "PT99999999999999999999H"})
+    void aWrongLatenessSaysWhatWouldBeRight(String lateBy) {
+        ReplayRequest request = request(new FaultsBody(null, null, 1.0, lateBy, null));
+
+        InvalidRequestException invalid =
+                catchThrowableOfType(InvalidRequestException.class, () -> request.validated(name -> {}));
+
+        assertThat(fields(invalid)).containsExactly("faults.lateBy");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.001, 1.001, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void aRatioIsFromNoneToAll(double ratio) {
+        ReplayRequest request = request(new FaultsBody(ratio, 0.0, 1.0, null, null));
+
+        InvalidRequestException invalid =
+                catchThrowableOfType(InvalidRequestException.class, () -> request.validated(name -> {}));
+
+        assertThat(fields(invalid)).containsExactly("faults.malformedRatio");
+    }
+
+    @Test
     void theSliceIsCutOutOfTheDataset() {
         ReplaySpec slice = new ReplaySpec("calls.json", Pace.Steady.DEFAULT, RecordOrder.FILE, 10, 5L, 1);
         ReplaySpec rest = new ReplaySpec("calls.json", Pace.Steady.DEFAULT, RecordOrder.FILE, 10, null, 1);
@@ -92,6 +176,14 @@ class ReplayRequestTests {
         assertThat(slice.recordsWanted()).isEqualTo(15);
         assertThat(rest.sliceOf(100)).isEqualTo(90);
         assertThat(rest.recordsWanted()).isNull();
+    }
+
+    private static ReplayRequest request(@Nullable FaultsBody faults) {
+        return new ReplayRequest("calls.json", null, null, null, null, null, faults);
+    }
+
+    private static ReplaySpec seeded(double malformedRatio, @Nullable Long seed) {
+        return request(new FaultsBody(malformedRatio, null, null, null, seed)).validated(name -> {});
     }
 
     private static List<String> fields(InvalidRequestException invalid) {

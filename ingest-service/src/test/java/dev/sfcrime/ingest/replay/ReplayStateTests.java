@@ -1,6 +1,8 @@
 package dev.sfcrime.ingest.replay;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import dev.sfcrime.ingest.dataset.RecordOrder;
@@ -21,39 +23,52 @@ class ReplayStateTests {
     void eachActionIsIdempotent() {
         Replay replay = replay();
 
-        replay.resume();
-        replay.pause();
-        replay.pause();
+        replay.life().resume();
+        replay.life().pause();
+        replay.life().pause();
         assertThat(replay.state()).isEqualTo(ReplayState.PAUSED);
-        replay.cancel(null);
-        replay.cancel("again");
+        replay.life().cancel();
+        replay.life().cancel();
 
         assertThat(replay.state()).isEqualTo(ReplayState.CANCELLED);
-        assertThat(replay.failure()).isNull();
+        assertThat(replay.life().failure()).isNull();
     }
 
     @Test
     void anIllegalActionNamesWhatIsAllowed() {
         Replay replay = replay();
-        replay.cancel(null);
+        replay.life().cancel();
 
-        assertThatThrownBy(replay::pause)
+        assertThatThrownBy(replay.life()::pause)
                 .isInstanceOf(IllegalReplayActionException.class)
                 .hasMessageContaining("CANCELLED")
                 .hasMessageContaining("nothing");
-        assertThatThrownBy(() -> replay.changePace(Pace.Steady.DEFAULT))
+        assertThatThrownBy(() -> replay.life().changePace(Pace.Steady.DEFAULT))
                 .isInstanceOf(IllegalReplayActionException.class);
     }
 
     @Test
-    void aPausedReplayIsResumedBeforeItCompletes() {
+    void whatIsCommittedCountsMoreThanWhatWasAskedForMeanwhile() throws InterruptedException {
         Replay replay = replay();
-        replay.pause();
+        long pause = replay.life().pause();
 
-        assertThat(replay.complete()).isFalse();
-        replay.resume();
+        replay.life().settle(ReplayState.COMPLETED, Instant.EPOCH, null);
+        replay.workerEnded();
 
-        assertThat(replay.complete()).isTrue();
+        assertThat(replay.state()).isEqualTo(ReplayState.COMPLETED);
+        assertThat(replay.life().finishedAt()).isEqualTo(Instant.EPOCH);
+        assertThat(replay.life().changes().await(pause, Duration.ofSeconds(1))).isFalse();
+    }
+
+    @Test
+    void aChangeIsAwaitedUntilItIsCommitted() throws InterruptedException {
+        Replay replay = replay();
+        long pause = replay.life().pause();
+
+        replay.life().changes().committed(replay.life().standing().change());
+
+        assertThat(replay.life().changes().await(pause, Duration.ofDays(1))).isTrue();
+        assertThat(replay.life().pause()).isEqualTo(pause);
     }
 
     @ParameterizedTest
@@ -74,23 +89,23 @@ class ReplayStateTests {
     @Test
     void eachTransitionIsMetered() {
         Replay replay = replay();
-        replay.pause();
-        replay.resume();
-        replay.fail("why");
-        replay.fail("again");
+        replay.life().pause();
+        replay.life().resume();
+        replay.life().fail("why");
+        replay.life().fail("again");
 
         assertThat(transitions("RUNNING")).isEqualTo(2);
         assertThat(transitions("PAUSED")).isEqualTo(1);
         assertThat(transitions("FAILED")).isEqualTo(1);
-        assertThat(replay.failure()).isEqualTo("why");
+        assertThat(replay.life().failure()).isEqualTo("why");
     }
 
     @Test
     void awaitingAChangeThatHasHappenedReturnsAtOnce() {
         Replay replay = replay();
-        replay.pause();
+        replay.life().pause();
 
-        assertThatCode(() -> replay.awaitChange(ReplayState.RUNNING, Pace.Steady.DEFAULT, Long.MAX_VALUE))
+        assertThatCode(() -> replay.life().awaitChange(ReplayState.RUNNING, Pace.Steady.DEFAULT, Long.MAX_VALUE))
                 .doesNotThrowAnyException();
     }
 
@@ -101,6 +116,12 @@ class ReplayStateTests {
     private Replay replay() {
         ReplaySpec spec = new ReplaySpec("calls.json", Pace.Steady.DEFAULT, RecordOrder.FILE, 0, null, 1);
         return new Replay(
-                "r-1", spec, new RejectedRecords(1), Clock.systemUTC(), new FakeTicker(), new ReplayMeters(registry));
+                "r-1",
+                spec,
+                null,
+                new RejectedRecords(1),
+                Clock.systemUTC(),
+                new FakeTicker(),
+                new ReplayMeters(registry));
     }
 }

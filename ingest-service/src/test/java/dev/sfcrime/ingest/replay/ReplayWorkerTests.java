@@ -4,11 +4,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 import dev.sfcrime.ingest.dataset.RecordOrder;
 import dev.sfcrime.ingest.dataset.RejectedRecord;
+import dev.sfcrime.wire.ReplayProgress;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -19,6 +23,11 @@ class ReplayWorkerTests {
     private static final Pace UNLIMITED = new Pace.Unlimited();
     private static final Pace TEN_PER_SECOND = new Pace.Steady(10);
 
+    private static final Owner OWNER = Owner.startedAt(Instant.EPOCH);
+    private static final ReplayProperties PROPERTIES =
+            new ReplayProperties(3, 2, 10, Duration.ofMillis(100), Duration.ofMillis(500));
+
+    private final Clock clock = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
     private final FakeTicker ticker = new FakeTicker();
     private final FakePublisher publisher = new FakePublisher(ticker);
     private final ReplayMeters meters = new ReplayMeters(new SimpleMeterRegistry());
@@ -81,7 +90,7 @@ class ReplayWorkerTests {
     void repeatsUntilCancelled() {
         FakeDataset dataset = FakeDataset.ofCalls(3);
         Replay replay = replay(spec(TEN_PER_SECOND, 0, null, 0));
-        ticker.at(Duration.ofSeconds(10).minusMillis(50), () -> replay.cancel(null));
+        ticker.at(Duration.ofSeconds(10).minusMillis(50), () -> replay.life().cancel());
 
         run(replay, dataset);
 
@@ -105,8 +114,8 @@ class ReplayWorkerTests {
     @Test
     void aPauseHoldsTheNextRecordUntilResumeAndNothingIsCaughtUp() {
         Replay replay = replay(spec(TEN_PER_SECOND, 0, null, 1));
-        ticker.at(Duration.ofMillis(450), replay::pause);
-        ticker.at(Duration.ofSeconds(60), replay::resume);
+        ticker.at(Duration.ofMillis(450), replay.life()::pause);
+        ticker.at(Duration.ofSeconds(60), replay.life()::resume);
 
         run(replay, FakeDataset.ofCalls(10));
 
@@ -114,13 +123,13 @@ class ReplayWorkerTests {
         assertThat(publisher.sent().get(5).nanos()).isEqualTo(millis(60_000));
         assertThat(publisher.sent().get(6).nanos()).isEqualTo(millis(60_100));
         assertThat(replay.state()).isEqualTo(ReplayState.COMPLETED);
-        assertThat(replay.runningSeconds()).isBetween(0.8, 0.9);
+        assertThat(replay.life().runningSeconds()).isBetween(0.8, 0.9);
     }
 
     @Test
     void anotherPaceHoldsFromThatMomentOn() {
         Replay replay = replay(spec(new Pace.Steady(1), 0, null, 1));
-        ticker.at(Duration.ofMillis(1_500), () -> replay.changePace(new Pace.Steady(100)));
+        ticker.at(Duration.ofMillis(1_500), () -> replay.life().changePace(new Pace.Steady(100)));
 
         run(replay, FakeDataset.ofCalls(12));
 
@@ -147,34 +156,148 @@ class ReplayWorkerTests {
         run(replay, dataset);
 
         assertThat(replay.state()).isEqualTo(ReplayState.FAILED);
-        assertThat(replay.failure()).contains("the disk is gone").contains("Check the file");
+        assertThat(replay.life().failure()).contains("the disk is gone").contains("Check the file");
         assertThat(ReplayView.of(replay).sent()).isEqualTo(2);
         assertThat(dataset.allClosed()).isTrue();
     }
 
     @Test
-    void aRefusedMessageFailsTheReplayAndIsNotCountedAsSent() {
+    void aRefusedMessageFailsTheReplayAndUndoesItsTransaction() {
         publisher.refusingFrom(3);
         Replay replay = replay(spec(UNLIMITED, 0, null, 1));
 
         run(replay, FakeDataset.ofCalls(5));
 
         assertThat(replay.state()).isEqualTo(ReplayState.FAILED);
-        assertThat(replay.failure()).isEqualTo("refused");
-        assertThat(ReplayView.of(replay).sent()).isEqualTo(2);
+        assertThat(replay.life().failure()).isEqualTo("refused");
+        assertThat(ReplayView.of(replay).sent()).isZero();
+        assertThat(publisher.sent()).isEmpty();
+        assertThat(lastCommit().state()).isEqualTo(ReplayProgress.State.FAILED);
         assertThat(publisher.openSessions()).isZero();
     }
 
     @Test
-    void aMessageThatWasLostFailsEvenAPausedReplay() {
+    void whatKafkaLosesIsSentOnceMore() {
         Replay replay = replay(spec(TEN_PER_SECOND, 0, null, 1));
-        ticker.at(Duration.ofMillis(150), replay::pause);
-        ticker.at(Duration.ofSeconds(1), () -> publisher.reportFailure("lost"));
+        ticker.at(Duration.ofMillis(150), () -> publisher.failSends(2));
+        ticker.at(Duration.ofMillis(350), () -> publisher.failCommits(3));
 
-        run(replay, FakeDataset.ofCalls(5));
+        run(replay, FakeDataset.ofCalls(10).withRejected("why"));
+
+        assertExactlyOnce(replay, 10);
+        assertThat(replay.rejectedRecords().first(10)).hasSize(1);
+    }
+
+    @Test
+    void aCommitWhoseAnswerIsLostIsNotDoneTwice() {
+        Replay replay = replay(spec(TEN_PER_SECOND, 0, null, 1));
+        ticker.at(Duration.ofMillis(150), () -> publisher.loseAnswersToCommits(1));
+        ticker.at(Duration.ofMillis(850), () -> publisher.loseAnswersToCommits(2));
+
+        run(replay, FakeDataset.ofCalls(10));
+
+        assertExactlyOnce(replay, 10);
+    }
+
+    @Test
+    void kafkaMayBeAwayForAsLongAsItLikes() {
+        Replay replay = replay(spec(TEN_PER_SECOND, 0, null, 1));
+        ticker.at(Duration.ofMillis(450), () -> publisher.goAway(true));
+        ticker.at(Duration.ofHours(10), () -> publisher.goAway(false));
+
+        run(replay, FakeDataset.ofCalls(10));
+
+        assertExactlyOnce(replay, 10);
+    }
+
+    @Test
+    void aReplayThatAnotherProcessTookOverIsLetGo() {
+        Replay replay = replay(spec(TEN_PER_SECOND, 0, null, 1));
+        Owner next = Owner.startedAt(Instant.EPOCH.plusSeconds(1));
+        ticker.at(
+                Duration.ofMillis(450),
+                () -> publisher.takenOverBy(Resumption.progress(
+                        replay, replay.life().standing(), replay.progress().now(), null, next.id())));
+
+        run(replay, FakeDataset.ofCalls(10));
+
+        assertThat(publisher.sent()).hasSize(5);
+        assertThat(replay.life().failure()).contains("Another ingest-service");
+        assertThat(lastCommit().state()).isEqualTo(ReplayProgress.State.RUNNING);
+        assertThat(replay.isEndCommitted()).isFalse();
+    }
+
+    @Test
+    void aTransactionThatTookTooLongIsSentOnceMore() {
+        Replay replay = replay(spec(TEN_PER_SECOND, 0, null, 1));
+        ticker.at(Duration.ofMillis(450), () -> publisher.takenOverBy(lastCommit()));
+
+        run(replay, FakeDataset.ofCalls(10));
+
+        assertExactlyOnce(replay, 10);
+    }
+
+    @Test
+    void aPauseThatComesTooLateForTheLastCommitIsOvertaken() throws InterruptedException {
+        Replay replay = replay(spec(UNLIMITED, 0, null, 1));
+        long[] pause = new long[1];
+        publisher.beforeNextCommit(
+                () -> publisher.beforeNextCommit(() -> pause[0] = replay.life().pause()));
+
+        run(replay, FakeDataset.ofCalls(3));
+
+        assertThat(replay.state()).isEqualTo(ReplayState.COMPLETED);
+        assertThat(replay.life().changes().await(pause[0], Duration.ofSeconds(1)))
+                .isFalse();
+    }
+
+    @Test
+    void slowMessagesAreCommittedAtOnceAndQuickOnesByTheInterval() {
+        Replay slow = replay(spec(TEN_PER_SECOND, 0, null, 1));
+        run(slow, FakeDataset.ofCalls(10));
+        int slowCommits = publisher.commits().size();
+
+        run(replay(spec(new Pace.Steady(1_000), 0, null, 1)), FakeDataset.ofCalls(1_000));
+
+        // the start, each message but the last one, the end
+        assertThat(slowCommits).isEqualTo(11);
+        assertThat(publisher.commits().size() - slowCommits).isBetween(10, 12);
+    }
+
+    @Test
+    void eachCommitCountsExactlyWhatIsSentByThen() {
+        Replay replay = replay(spec(new Pace.Steady(50), 0, null, 2));
+        ticker.at(Duration.ofMillis(333), replay.life()::pause);
+        ticker.at(Duration.ofSeconds(2), replay.life()::resume);
+        List<Integer> sent = new ArrayList<>();
+        publisher.afterEachCommit(() -> sent.add(publisher.sent().size()));
+
+        run(replay, FakeDataset.ofCalls(20));
+
+        assertThat(publisher.commits())
+                .extracting(progress -> (int) progress.sent())
+                .containsExactlyElementsOf(sent);
+        assertThat(publisher.commits())
+                .extracting(ReplayProgress::state)
+                .contains(ReplayProgress.State.PAUSED)
+                .last()
+                .isEqualTo(ReplayProgress.State.COMPLETED);
+    }
+
+    @Test
+    void aDatasetThatChangedMeanwhileIsNotReadOn() {
+        FakeDataset dataset = FakeDataset.ofCalls(10);
+        Replay replay = replay(spec(TEN_PER_SECOND, 0, null, 1));
+        ticker.at(Duration.ofMillis(450), () -> {
+            dataset.change();
+            publisher.failSends(1);
+        });
+
+        run(replay, dataset);
 
         assertThat(replay.state()).isEqualTo(ReplayState.FAILED);
-        assertThat(replay.failure()).isEqualTo("lost");
+        assertThat(replay.life().failure()).contains("has changed");
+        assertThat(publisher.sent()).hasSize(5);
     }
 
     @Test
@@ -186,7 +309,7 @@ class ReplayWorkerTests {
         });
 
         assertThat(replay.state()).isEqualTo(ReplayState.FAILED);
-        assertThat(replay.failure()).doesNotContain("secret").contains("log");
+        assertThat(replay.life().failure()).doesNotContain("secret").contains("log");
         assertThat(replay.hasEnded()).isTrue();
     }
 
@@ -225,8 +348,8 @@ class ReplayWorkerTests {
         Replay replay = replay(spec(TEN_PER_SECOND, 0, null, 1));
         StringBuilder heard = new StringBuilder();
         replay.observe(() -> heard.append(replay.state()).append(replay.hasEnded() ? "." : " "));
-        ticker.at(Duration.ofMillis(150), replay::pause);
-        ticker.at(Duration.ofMillis(300), replay::resume);
+        ticker.at(Duration.ofMillis(150), replay.life()::pause);
+        ticker.at(Duration.ofMillis(300), replay.life()::resume);
 
         run(replay, FakeDataset.ofCalls(5));
 
@@ -236,7 +359,7 @@ class ReplayWorkerTests {
     @Test
     void aReplayThatIsCancelledBeforeItsThreadRunsSendsNothing() {
         Replay replay = replay(spec(UNLIMITED, 0, null, 1));
-        replay.cancel(null);
+        replay.life().cancel();
 
         run(replay, FakeDataset.ofCalls(5));
 
@@ -262,12 +385,28 @@ class ReplayWorkerTests {
     }
 
     private Replay replay(ReplaySpec spec) {
-        Clock clock = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
-        return new Replay("r-1", spec, new RejectedRecords(2), clock, ticker, meters);
+        return new Replay("r-1", spec, null, new RejectedRecords(2), clock, ticker, meters);
     }
 
     private void run(Replay replay, RecordOpener dataset) {
-        new ReplayWorker(replay, dataset, publisher, meters, ticker, over -> {}).run();
+        new ReplayWorker(replay, true, dataset, publisher, OWNER, PROPERTIES, meters, clock, ticker, over -> {}).run();
+    }
+
+    private ReplayProgress lastCommit() {
+        return publisher.commits().get(publisher.commits().size() - 1);
+    }
+
+    private void assertExactlyOnce(Replay replay, int messages) {
+        assertThat(replay.state()).as(replay.life().failure()).isEqualTo(ReplayState.COMPLETED);
+        assertThat(publisher.sent())
+                .extracting(FakePublisher.Sent::sequence)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, messages).boxed().toList());
+        assertThat(ReplayView.of(replay))
+                .extracting(ReplayView::sent, ReplayView::acknowledged)
+                .containsExactly((long) messages, (long) messages);
+        assertThat(lastCommit().sent()).isEqualTo(messages);
+        assertThat(publisher.openSessions()).isZero();
     }
 
     private static long millis(long millis) {

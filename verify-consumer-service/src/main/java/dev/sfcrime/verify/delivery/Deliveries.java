@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  * a report, whose length {@code limit} bounds; the parsing of messages is done before.
  */
 @Component
-class Deliveries implements TopicListener {
+public class Deliveries implements TopicListener {
     private final DeliveryProperties properties;
     private final Clock clock;
     private final DeliveryMeters meters;
@@ -110,7 +110,7 @@ class Deliveries implements TopicListener {
         if (replayId == null) {
             withoutReplay++;
         } else {
-            replay(replayId).add(partition, message.sequence());
+            replay(replayId).add(message);
         }
         if (message.timestamp() >= liveSince) {
             latency.record(now, now - message.timestamp());
@@ -180,6 +180,28 @@ class Deliveries implements TopicListener {
         lock.lock();
         try {
             return Optional.ofNullable(replays.get(replayId)).map(ReplayDelivery::report);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * What has arrived of one replay, held against how many sequences it should have.
+     *
+     * @param lastSequence the sequence that should be its last; 0 for a replay without messages
+     * @param mostRanges most runs of missing sequences to name
+     */
+    public Delivered delivered(String replayId, long lastSequence, int mostRanges) {
+        lock.lock();
+        try {
+            ReplayDelivery known = replays.get(replayId);
+            ReplayDelivery replay = known == null ? new ReplayDelivery(replayId, 0) : known;
+            return new Delivered(
+                    replay.report(),
+                    replay.sequences().missingUpTo(lastSequence),
+                    replay.sequences().rangesMissingUpTo(lastSequence, mostRanges),
+                    positions,
+                    evicted);
         } finally {
             lock.unlock();
         }

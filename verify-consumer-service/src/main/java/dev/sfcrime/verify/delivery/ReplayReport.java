@@ -13,9 +13,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param outOfOrder messages with a lower sequence than one before them in the same partition
  * @param firstSequence least sequence
  * @param lastSequence greatest sequence
+ * @param malformed messages that are no call
+ * @param injectedMalformed messages that say they were put in as malformed
+ * @param injectedDuplicates messages that say they were put in as a duplicate
+ * @param injectedLate messages that say they were put in as late
  */
 @Schema(description = "What has arrived of one replay")
-record ReplayReport(
+public record ReplayReport(
         @Schema(example = "0c5bb3a2-6a53-4a6a-8a56-1f5e1f0b8f6e")
         String replayId,
 
@@ -41,4 +45,16 @@ record ReplayReport(
         long firstSequence,
 
         @Schema(description = "Greatest sequence", example = "199999")
-        long lastSequence) {}
+        long lastSequence,
+
+        @Schema(description = "Messages that are no call", example = "10")
+        long malformed,
+
+        @Schema(description = "Messages that say they were put in on purpose as malformed", example = "10")
+        long injectedMalformed,
+
+        @Schema(description = "Messages that say they were put in on purpose as a duplicate", example = "11")
+        long injectedDuplicates,
+
+        @Schema(description = "Messages that say they were put in on purpose as late", example = "5")
+        long injectedLate) {}

@@ -7,6 +7,7 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
+import dev.sfcrime.verify.topic.KafkaUnreachableException;
 import dev.sfcrime.verify.topic.ReceivedMessage;
 import dev.sfcrime.verify.topic.TopicProperties;
 import org.apache.kafka.clients.consumer.CloseOptions;

@@ -2,6 +2,7 @@ package dev.sfcrime.verify.messages;
 
 import java.util.Optional;
 
+import dev.sfcrime.verify.topic.KafkaUnreachableException;
 import dev.sfcrime.verify.topic.ReceivedMessage;
 
 /** Any message of the topic, however old. */

@@ -4,23 +4,21 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.stereotype.Component;
 
-/** Up while the topic is being read. */
+/** Up while the topic of calls is being read. */
 @Component("kafka")
 class KafkaHealth extends AbstractHealthIndicator {
     private final TopicProperties properties;
-    private final TopicWatch watch;
     private final TopicReader reader;
 
-    KafkaHealth(TopicProperties properties, TopicWatch watch, TopicReader reader) {
+    KafkaHealth(TopicProperties properties, TopicReader callsReader) {
         this.properties = properties;
-        this.watch = watch;
-        this.reader = reader;
+        this.reader = callsReader;
     }
 
     @Override
     protected void doHealthCheck(Health.Builder health) {
         health.withDetail("topic", properties.name());
-        TopicState topic = watch.state();
+        TopicState topic = reader.topic();
         ReaderState reading = reader.state();
         if (topic instanceof TopicState.Unreachable unreachable) {
             health.down().withDetail("reason", unreachable.reason());

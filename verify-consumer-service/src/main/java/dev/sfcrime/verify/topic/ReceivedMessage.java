@@ -1,7 +1,10 @@
 package dev.sfcrime.verify.topic;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -9,6 +12,7 @@ import java.util.Set;
 import dev.sfcrime.calls.CallForService;
 import dev.sfcrime.calls.CallJson;
 import dev.sfcrime.calls.UnreadableCallException;
+import dev.sfcrime.wire.InjectedFault;
 import dev.sfcrime.wire.ReplayHeaders;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -16,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One message as Kafka holds it, and whether it is a call. Keeps bytes, and reads them anew where they are wanted. */
 public final class ReceivedMessage {
-    /** An id longer than this is no replay's: whoever makes up ids shall not fill the memory with them. */
-    private static final int LONGEST_REPLAY_ID = 128;
+    /** An id of more bytes is no replay's: whoever makes up ids shall not fill the memory with them. */
+    public static final int LONGEST_REPLAY_ID = 128;
 
     private static final int OVERHEAD_BYTES = 200;
 
@@ -30,12 +34,14 @@ public final class ReceivedMessage {
     private final @Nullable String error;
     private final @Nullable String replayId;
     private final long sequence;
+    private final @Nullable InjectedFault injected;
 
     private ReceivedMessage(
             ConsumerRecord<byte[], byte @Nullable []> received,
             @Nullable String error,
             @Nullable String replayId,
-            long sequence) {
+            long sequence,
+            @Nullable InjectedFault injected) {
         this.partition = received.partition();
         this.offset = received.offset();
         this.timestamp = received.timestamp();
@@ -45,12 +51,14 @@ public final class ReceivedMessage {
         this.error = error;
         this.replayId = replayId;
         this.sequence = sequence;
+        this.injected = injected;
     }
 
     /** Reads a record once, through: its headers, and whether its value is a call. */
     public static ReceivedMessage of(ConsumerRecord<byte[], byte @Nullable []> received) {
         byte[] id = null;
         byte[] number = null;
+        InjectedFault injected = null;
         for (Header header : received.headers()) {
             // reading both parts also lets go of the fetched buffer that a header points into
             String name = header.key();
@@ -59,6 +67,8 @@ public final class ReceivedMessage {
                 id = content;
             } else if (name.equals(ReplayHeaders.REPLAY_SEQUENCE)) {
                 number = content;
+            } else if (name.equals(InjectedFault.HEADER)) {
+                injected = InjectedFault.of(content);
             }
         }
         OptionalLong sequence = ReplayHeaders.sequence(number);
@@ -67,7 +77,8 @@ public final class ReceivedMessage {
                 received,
                 error(received.value()),
                 ofReplay ? ReplayHeaders.replayId(id) : null,
-                ofReplay ? sequence.getAsLong() : 0);
+                ofReplay ? sequence.getAsLong() : 0,
+                injected);
     }
 
     private static @Nullable String error(byte @Nullable [] value) {
@@ -112,6 +123,11 @@ public final class ReceivedMessage {
         return sequence;
     }
 
+    /** What its sender says it was put in for on purpose; null where it says nothing of the kind. */
+    public @Nullable InjectedFault injected() {
+        return injected;
+    }
+
     /** The key as text. */
     public @Nullable String key() {
         return text(key);
@@ -120,6 +136,21 @@ public final class ReceivedMessage {
     /** The value as text; null for a tombstone. */
     public @Nullable String text() {
         return text(value);
+    }
+
+    /** The key as Kafka holds it; not to be changed. */
+    public byte @Nullable [] rawKey() {
+        return key;
+    }
+
+    /** The value as Kafka holds it; not to be changed. */
+    public byte @Nullable [] rawValue() {
+        return value;
+    }
+
+    /** The headers as Kafka holds them, in order. */
+    public List<Header> rawHeaders() {
+        return Collections.unmodifiableList(Arrays.asList(headers));
     }
 
     /** Whether the value's text holds this one, given in UTF-8. */

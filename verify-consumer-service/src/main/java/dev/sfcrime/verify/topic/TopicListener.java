@@ -1,10 +1,18 @@
 package dev.sfcrime.verify.topic;
 
-/** Is told of every message, by the one thread that reads; whoever takes long here holds up the reading. */
+import org.apache.kafka.common.Uuid;
+
+/** Is told of every message of the topic of calls, by the one thread that reads; whoever takes long here holds up the reading. */
 public interface TopicListener {
     /** All told before no longer holds: reading begins with the first message of the topic. */
     void startedOver();
 
+    /** Whose messages come next: the id of the topic, which changes when it is deleted and created again. */
+    default void reading(Uuid topicId) {}
+
     /** More has been read; called also when nothing was, with where the reader stands. */
     void received(ReadBatch batch);
+
+    /** Reading is to stop: whoever holds it up lets go. Told by another thread than the one that reads. */
+    default void stopping() {}
 }

@@ -10,10 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Which topic is read, and how.
+ * Which topic of calls is read, and how any topic is.
  *
  * @param name the topic of calls for service
- * @param watchInterval how often Kafka is asked whether the topic is there, the same one, and with how many partitions
+ * @param watchInterval how often Kafka is asked whether a topic is there, the same one, and with how many partitions
  * @param requestTimeout how long any one question to Kafka may take
  */
 @Validated

@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.TopicPartition;
@@ -22,26 +21,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.stereotype.Component;
 
 /**
- * Reads all partitions of the topic from their beginning, at each start, and tells the listeners. So their figures are
- * always over the whole topic as Kafka holds it, whatever happened to this process, and nothing has to be stored.
+ * Reads all partitions of one topic from their beginning, at each start, and tells its listener. So the listener's
+ * figures are always over the whole topic as Kafka holds it, whatever happened to this process, and nothing has to be
+ * stored.
  *
  * <p>Reads without a consumer group: no offsets are committed, and no rebalance ever moves a partition away. Starts
- * over where what was read is no longer what Kafka holds: the topic was deleted, created anew, or cut.
+ * over where what was read is no longer what Kafka holds: the topic was deleted, created anew, or cut. A topic that does
+ * not exist yet is waited for.
  *
  * <p>One thread of its own does all the reading and telling.
  */
-@Component
-class TopicReader implements SmartLifecycle {
+public final class TopicReader implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(TopicReader.class);
     private static final Duration LONGEST_POLL = Duration.ofMillis(200);
 
+    private final String topicName;
+    private final String clientId;
     private final TopicProperties properties;
     private final TopicWatch watch;
     private final ConsumerFactory<byte[], byte @Nullable []> consumers;
-    private final List<TopicListener> listeners;
+    private final RecordListener listener;
 
     /** Where reading began; confined to the reader's thread. */
     private final Map<TopicPartition, Long> firstOffsets =
@@ -52,14 +53,18 @@ class TopicReader implements SmartLifecycle {
     private @Nullable Thread thread;
 
     TopicReader(
+            String topicName,
+            String clientId,
             TopicProperties properties,
             TopicWatch watch,
             ConsumerFactory<byte[], byte @Nullable []> consumers,
-            List<TopicListener> listeners) {
+            RecordListener listener) {
+        this.topicName = topicName;
+        this.clientId = clientId;
         this.properties = properties;
         this.watch = watch;
         this.consumers = consumers;
-        this.listeners = List.copyOf(listeners);
+        this.listener = listener;
     }
 
     /** What the reader does at the moment. */
@@ -67,11 +72,17 @@ class TopicReader implements SmartLifecycle {
         return state;
     }
 
+    /** What Kafka last said of the topic. */
+    public TopicState topic() {
+        return watch.state();
+    }
+
     @Override
     public synchronized void start() {
         if (thread == null) {
             stopSignal = new CountDownLatch(1);
-            thread = new Thread(this::run, "topic-reader");
+            watch.start();
+            thread = new Thread(this::run, clientId);
             thread.start();
         }
     }
@@ -87,26 +98,24 @@ class TopicReader implements SmartLifecycle {
     private void readFromBeginning(TopicState.Present topic) {
         Consumer<byte[], byte @Nullable []> consumer = null;
         try {
-            consumer = consumers.createConsumer(null, "verify-reader", "");
+            consumer = consumers.createConsumer(null, clientId, "");
             startOver();
+            listener.reading(topic.id());
             read(consumer, topic);
         } catch (InvalidOffsetException cut) {
             log.atWarn()
-                    .addKeyValue("topic", properties.name())
+                    .addKeyValue("topic", topicName)
                     .addKeyValue("partitions", cut.partitions())
                     .log("The topic has been cut behind the reader's back; starting over");
         } catch (RetriableException kafkaIsAway) {
             log.atWarn()
-                    .addKeyValue("topic", properties.name())
+                    .addKeyValue("topic", topicName)
                     .addKeyValue("reason", kafkaIsAway.getMessage())
                     .log("Kafka did not answer the reader; starting over");
         } catch (RuntimeException failed) {
             state = new ReaderState.Failed(
                     "reading failed: " + failed.getClass().getSimpleName());
-            log.atError()
-                    .addKeyValue("topic", properties.name())
-                    .setCause(failed)
-                    .log("Reading has failed; starting over");
+            log.atError().addKeyValue("topic", topicName).setCause(failed).log("Reading has failed; starting over");
         } finally {
             if (consumer != null) {
                 consumer.close(CloseOptions.timeout(properties.requestTimeout()));
@@ -119,7 +128,7 @@ class TopicReader implements SmartLifecycle {
 
     private void startOver() {
         firstOffsets.clear();
-        listeners.forEach(TopicListener::startedOver);
+        listener.startedOver();
     }
 
     private void read(Consumer<byte[], byte @Nullable []> consumer, TopicState.Present topic) {
@@ -128,23 +137,21 @@ class TopicReader implements SmartLifecycle {
         while (!stopped()) {
             TopicState now = watch.state();
             if (now instanceof TopicState.Missing) {
-                log.atWarn().addKeyValue("topic", properties.name()).log("The topic is gone; its figures go with it");
+                log.atWarn().addKeyValue("topic", topicName).log("The topic is gone; its figures go with it");
                 startOver();
                 return;
             }
             if (now instanceof TopicState.Present present) {
                 if (!present.id().equals(topic.id())) {
-                    log.atWarn()
-                            .addKeyValue("topic", properties.name())
-                            .log("The topic has been created anew; starting over");
+                    log.atWarn().addKeyValue("topic", topicName).log("The topic has been created anew; starting over");
                     return;
                 }
                 if (present.partitions() > firstOffsets.size()) {
                     assign(consumer, present.partitions());
                 }
             }
-            ReadBatch batch = poll(consumer, ends);
-            listeners.forEach(listener -> listener.received(batch));
+            ConsumerRecords<byte[], byte @Nullable []> records = consumer.poll(LONGEST_POLL);
+            listener.received(records, positions(consumer, ends));
             state = new ReaderState.Reading(firstOffsets.size());
         }
     }
@@ -152,7 +159,7 @@ class TopicReader implements SmartLifecycle {
     /** Adds the partitions that are not read yet, from their beginning. */
     private void assign(Consumer<byte[], byte @Nullable []> consumer, int partitions) {
         Collection<TopicPartition> all = IntStream.range(0, partitions)
-                .mapToObj(partition -> new TopicPartition(properties.name(), partition))
+                .mapToObj(partition -> new TopicPartition(topicName, partition))
                 .toList();
         Collection<TopicPartition> added = all.stream()
                 .filter(partition -> !firstOffsets.containsKey(partition))
@@ -163,17 +170,13 @@ class TopicReader implements SmartLifecycle {
         beginnings.forEach(consumer::seek);
         firstOffsets.putAll(beginnings);
         log.atInfo()
-                .addKeyValue("topic", properties.name())
+                .addKeyValue("topic", topicName)
                 .addKeyValue("from", beginnings)
                 .log("Reading partitions from their beginning");
     }
 
-    private ReadBatch poll(Consumer<byte[], byte @Nullable []> consumer, Map<TopicPartition, Long> ends) {
-        ConsumerRecords<byte[], byte @Nullable []> records = consumer.poll(LONGEST_POLL);
-        List<ReceivedMessage> messages = new ArrayList<>(records.count());
-        for (ConsumerRecord<byte[], byte @Nullable []> received : records) {
-            messages.add(ReceivedMessage.of(received));
-        }
+    private List<ReadBatch.Position> positions(
+            Consumer<byte[], byte @Nullable []> consumer, Map<TopicPartition, Long> ends) {
         List<ReadBatch.Position> positions = new ArrayList<>(firstOffsets.size());
         firstOffsets.forEach((partition, first) -> {
             long next = consumer.position(partition, properties.requestTimeout());
@@ -182,7 +185,7 @@ class TopicReader implements SmartLifecycle {
             long end = Math.max(next, ends.getOrDefault(partition, next));
             positions.add(new ReadBatch.Position(partition.partition(), first, next, end));
         });
-        return new ReadBatch(messages, positions);
+        return positions;
     }
 
     private boolean stopped() {
@@ -205,6 +208,8 @@ class TopicReader implements SmartLifecycle {
             return;
         }
         stopSignal.countDown();
+        watch.stop();
+        listener.stopping();
         try {
             thread.join(properties.requestTimeout().toMillis() * 3);
         } catch (InterruptedException interrupted) {

@@ -16,19 +16,17 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.KafkaAdmin;
-import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 
 /**
  * Asks Kafka about the topic, again and again: a consumer by itself is silent about a topic that is gone, about one
  * that has been created anew, and about a broker that is away.
  */
-@Component
-class TopicWatch implements SmartLifecycle {
+final class TopicWatch {
     private static final Logger log = LoggerFactory.getLogger(TopicWatch.class);
 
+    private final String topicName;
     private final TopicProperties properties;
     private final KafkaAdmin kafka;
     private volatile TopicState state = new TopicState.Unreachable("Kafka has not been asked yet");
@@ -36,7 +34,8 @@ class TopicWatch implements SmartLifecycle {
     /** Confined to the watch's thread. */
     private @Nullable Admin admin;
 
-    TopicWatch(TopicProperties properties, KafkaAdmin kafka) {
+    TopicWatch(String topicName, TopicProperties properties, KafkaAdmin kafka) {
+        this.topicName = topicName;
         this.properties = properties;
         this.kafka = kafka;
     }
@@ -46,8 +45,7 @@ class TopicWatch implements SmartLifecycle {
         return state;
     }
 
-    @Override
-    public synchronized void start() {
+    synchronized void start() {
         if (clock == null) {
             clock = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "topic-watch"));
             // its outcome is of no interest: ask catches all
@@ -60,7 +58,7 @@ class TopicWatch implements SmartLifecycle {
         TopicState now = ask();
         if (!now.equals(state)) {
             log.atInfo()
-                    .addKeyValue("topic", properties.name())
+                    .addKeyValue("topic", topicName)
                     .addKeyValue("state", now)
                     .log("The topic's state has changed");
             state = now;
@@ -74,7 +72,7 @@ class TopicWatch implements SmartLifecycle {
             }
             DescribeTopicsOptions options = new DescribeTopicsOptions()
                     .timeoutMs((int) properties.requestTimeout().toMillis());
-            Collection<TopicDescription> topics = admin.describeTopics(List.of(properties.name()), options)
+            Collection<TopicDescription> topics = admin.describeTopics(List.of(topicName), options)
                     .allTopicNames()
                     .get()
                     .values();
@@ -101,8 +99,7 @@ class TopicWatch implements SmartLifecycle {
         return new TopicState.Unreachable("Kafka at " + servers + " does not answer");
     }
 
-    @Override
-    public synchronized void stop() {
+    synchronized void stop() {
         if (clock == null) {
             return;
         }
@@ -116,10 +113,5 @@ class TopicWatch implements SmartLifecycle {
             admin.close(properties.requestTimeout());
             admin = null;
         }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return clock != null;
     }
 }

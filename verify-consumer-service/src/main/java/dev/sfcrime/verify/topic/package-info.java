@@ -1,4 +1,4 @@
-/** Reads the calls topic from its beginning, and tells listeners of each message. */
+/** Reads topics from their beginning, and tells listeners of each message of the calls topic. */
 @NullMarked
 package dev.sfcrime.verify.topic;
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import dev.sfcrime.verify.TestClock;
 import dev.sfcrime.verify.topic.ReadBatch;
 import dev.sfcrime.verify.topic.ReceivedMessage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -35,7 +36,8 @@ class DeliveriesTests {
         assertThat(seen.withoutReplay()).isEqualTo(2);
         assertThat(seen.replays())
                 .containsExactly(
-                        new ReplayReport("b", 1, 1, 0, 0, 0, 1, 1), new ReplayReport("a", 2, 2, 0, 1, 0, 1, 3));
+                        new ReplayReport("b", 1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0),
+                        new ReplayReport("a", 2, 2, 0, 1, 0, 1, 3, 0, 0, 0, 0));
         assertThat(meters.counter("verify.messages", "validity", "malformed").count())
                 .isEqualTo(2);
     }
@@ -72,6 +74,27 @@ class DeliveriesTests {
                 .get()
                 .extracting(ReplayReport::received)
                 .isEqualTo(2L);
+    }
+
+    @Test
+    void whatIsMissingIsHeldAgainstWhatShouldHaveCome() {
+        deliveries.received(batch(ofReplay("a", 2, 0), ofReplay("a", 5, 0)));
+
+        Delivered seen = deliveries.delivered("a", 8, 2);
+
+        assertThat(seen.report().missing()).isEqualTo(3);
+        assertThat(seen.missing()).isEqualTo(6);
+        assertThat(seen.missingRanges()).containsExactly(new SequenceRange(1, 1), new SequenceRange(3, 4));
+        assertThat(seen.positions()).containsExactly(new ReadBatch.Position(0, 0, 2, 2));
+    }
+
+    @Test
+    void ofAReplayThatNothingArrivedOfEverythingIsMissing() {
+        Delivered seen = deliveries.delivered("a", 8, 10);
+
+        assertThat(seen.report()).isEqualTo(new ReplayReport("a", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+        assertThat(seen.missingRanges()).containsExactly(new SequenceRange(1, 8));
+        assertThat(deliveries.replayReport("a")).isEmpty();
     }
 
     @Test

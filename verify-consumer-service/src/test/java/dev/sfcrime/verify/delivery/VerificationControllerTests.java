@@ -44,9 +44,11 @@ class VerificationControllerTests {
                     {"partition": 0, "firstOffset": 0, "nextOffset": 3, "endOffset": 3, "lag": 0, "consumed": 3}],
                  "replays": [
                     {"replayId": "new", "received": 2, "distinct": 2, "duplicates": 0, "missing": 1,
-                     "outOfOrder": 0, "firstSequence": 1, "lastSequence": 3},
+                     "outOfOrder": 0, "firstSequence": 1, "lastSequence": 3,
+                     "malformed": 0, "injectedMalformed": 0, "injectedDuplicates": 0, "injectedLate": 0},
                     {"replayId": "old", "received": 1, "distinct": 1, "duplicates": 0, "missing": 0,
-                     "outOfOrder": 0, "firstSequence": 1, "lastSequence": 1}],
+                     "outOfOrder": 0, "firstSequence": 1, "lastSequence": 1,
+                     "malformed": 0, "injectedMalformed": 0, "injectedDuplicates": 0, "injectedLate": 0}],
                  "replaysTracked": 2, "replaysEvicted": 0}""");
     }
 
@@ -76,7 +78,8 @@ class VerificationControllerTests {
                 .bodyJson()
                 .isStrictlyEqualTo("""
                 {"replayId": "new", "received": 2, "distinct": 2, "duplicates": 0, "missing": 1,
-                 "outOfOrder": 0, "firstSequence": 1, "lastSequence": 3}""");
+                 "outOfOrder": 0, "firstSequence": 1, "lastSequence": 3,
+                     "malformed": 0, "injectedMalformed": 0, "injectedDuplicates": 0, "injectedLate": 0}""");
     }
 
     @Test

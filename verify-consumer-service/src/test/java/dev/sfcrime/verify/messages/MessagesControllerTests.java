@@ -3,6 +3,7 @@ package dev.sfcrime.verify.messages;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
+import dev.sfcrime.verify.topic.KafkaUnreachableException;
 import dev.sfcrime.verify.topic.ReceivedMessage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
+import dev.sfcrime.wire.InjectedFault;
 import dev.sfcrime.wire.ReplayHeaders;
 import dev.sfcrime.wire.Topics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,10 +23,22 @@ public final class TestMessages {
     }
 
     public static ReceivedMessage ofReplay(String replayId, long sequence, int partition, long timestamp) {
+        return message(partition, timestamp, call("Passing Call", "HAN"), headers(replayId, sequence));
+    }
+
+    /** A message of a replay that says it was put in on purpose; a malformed one is. */
+    public static ReceivedMessage injected(String replayId, long sequence, int partition, InjectedFault fault) {
+        RecordHeaders headers = headers(replayId, sequence);
+        headers.add(InjectedFault.HEADER, fault.toHeader());
+        String value = fault == InjectedFault.MALFORMED ? "no call" : call("Passing Call", "HAN");
+        return message(partition, 0, value, headers);
+    }
+
+    private static RecordHeaders headers(String replayId, long sequence) {
         RecordHeaders headers = new RecordHeaders();
         headers.add(ReplayHeaders.REPLAY_ID, ReplayHeaders.replayId(replayId));
         headers.add(ReplayHeaders.REPLAY_SEQUENCE, ReplayHeaders.sequence(sequence));
-        return message(partition, timestamp, call("Passing Call", "HAN"), headers);
+        return headers;
     }
 
     public static ReceivedMessage ofValue(String value) {

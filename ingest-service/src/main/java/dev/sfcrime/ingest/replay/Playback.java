@@ -1,0 +1,312 @@
+package dev.sfcrime.ingest.replay;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import dev.sfcrime.ingest.dataset.RecordSource;
+import dev.sfcrime.ingest.publish.PublishingException;
+import dev.sfcrime.ingest.publish.PublishingSession;
+import dev.sfcrime.web.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plays a replay through one session: reads on from where the replay is committed, sends when messages are due, and commits.
+ * For the replay's thread; after an exception the session is lost, and the replay has to be taken back to what is committed.
+ */
+final class Playback {
+    /** Shortest wait: at higher paces several records are sent at each awakening. */
+    private static final long TICK = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final Replay replay;
+    private final ReplaySpec spec;
+    private final Progress progress;
+    private final PublishingSession session;
+    private final Owner owner;
+    private final RecordOpener datasets;
+    private final ReplayProperties properties;
+    private final ReplayMeters meters;
+    private final Clock clock;
+    private final Ticker ticker;
+    private final Pacer pacer;
+
+    /** Of the dataset that the present loop reads; null before its first record. */
+    private @Nullable String fingerprint;
+
+    /** When what was done first after the last commit is to be committed at the latest. */
+    private long commitDue;
+
+    /** Whether reading up to a loop's first record takes longer than a transaction should. */
+    private boolean slowToBegin;
+
+    /**
+     * A playback.
+     *
+     * @param fingerprint of the dataset that the present loop has read from already; null if it has not
+     */
+    Playback(
+            Replay replay,
+            PublishingSession session,
+            Owner owner,
+            @Nullable String fingerprint,
+            RecordOpener datasets,
+            ReplayProperties properties,
+            ReplayMeters meters,
+            Clock clock,
+            Ticker ticker) {
+        this.replay = replay;
+        this.spec = replay.spec();
+        this.progress = replay.progress();
+        this.session = session;
+        this.owner = owner;
+        this.fingerprint = fingerprint;
+        this.datasets = datasets;
+        this.properties = properties;
+        this.meters = meters;
+        this.clock = clock;
+        this.ticker = ticker;
+        this.pacer = new Pacer(replay.life().pace(), ticker.nanoTime());
+    }
+
+    /** Returns when the replay has ended, or the worker is to leave it, and that is committed. */
+    void play() throws PublishingException, InterruptedException {
+        try {
+            if (mayGoOn() && playLoops() && complete()) {
+                return;
+            }
+        } catch (ProblemException gone) {
+            replay.life().fail(String.valueOf(gone.getBody().getDetail()));
+        } catch (ChangedDatasetException changed) {
+            replay.life()
+                    .fail("Dataset '%s' cannot be read on: %s. Put it back as it was, or start a new replay."
+                            .formatted(spec.dataset(), changed.getMessage()));
+        } catch (IOException unreadable) {
+            replay.life()
+                    .fail("Dataset '%s' cannot be read: %s. Check the file, then start the replay again."
+                            .formatted(spec.dataset(), unreadable.getMessage()));
+        }
+        if (!replay.life().changes().areCommitted() || !progress.isCommitted()) {
+            commit(replay.life().standing());
+        }
+    }
+
+    /** False if the replay was stopped before the end. */
+    private boolean playLoops() throws IOException, InterruptedException, PublishingException {
+        while (spec.isEndless() || progress.now().loop() < spec.loops()) {
+            if (slowToBegin && !progress.isCommitted()) {
+                commit(replay.life().standing());
+            }
+            long readBefore = progress.now().read() - progress.now().readInLoop();
+            if (!playLoop()) {
+                return false;
+            }
+            fingerprint = null;
+            if (progress.now().read() == readBefore) {
+                // an empty slice stays empty
+                return true;
+            }
+        }
+        return true;
+    }
+
+    private boolean playLoop() throws IOException, InterruptedException, PublishingException {
+        Tally from = progress.now();
+        long began = ticker.nanoTime();
+        try (Opened opened = open(from)) {
+            slowToBegin =
+                    ticker.nanoTime() - began > properties.commitInterval().toNanos();
+            if (!sendAll(opened.pending)) {
+                return false;
+            }
+            for (Step step = opened.first; step != null; step = next(opened)) {
+                if (!play(step)) {
+                    return false;
+                }
+            }
+            progress.loopDone(opened.source);
+            return mayGoOn();
+        } finally {
+            progress.sourceClosed();
+        }
+    }
+
+    /** Opens the dataset and reads to where the loop goes on; that may take long, and may be interrupted. */
+    private Opened open(Tally from) throws IOException {
+        replay.life().beginInterruptible();
+        try {
+            RecordSource source = datasets.open(spec.dataset(), spec.order(), spec.recordsWanted());
+            MessageStream stream = new MessageStream(spec, from.loop(), source);
+            try {
+                progress.loopStarted(source);
+                requireUnchanged(source);
+                List<OutgoingMessage> pending =
+                        stream.fastForward(from.readInLoop(), from.sentInLoop(), replay.rejectedRecords()::add);
+                return new Opened(source, stream, pending, stream.next());
+            } catch (IOException | RuntimeException failed) {
+                stream.close();
+                throw failed;
+            }
+        } finally {
+            replay.life().endInterruptible();
+        }
+    }
+
+    private @Nullable Step next(Opened opened) throws IOException {
+        if (opened.source.fractionPrepared() == 1) {
+            return opened.stream.next();
+        }
+        replay.life().beginInterruptible();
+        try {
+            return opened.stream.next();
+        } finally {
+            replay.life().endInterruptible();
+        }
+    }
+
+    private void requireUnchanged(RecordSource source) throws ChangedDatasetException {
+        String now = source.fingerprint();
+        if (fingerprint != null && !fingerprint.equals(now)) {
+            throw ChangedDatasetException.fingerprint(fingerprint, now);
+        }
+        fingerprint = now;
+    }
+
+    private boolean play(Step step) throws InterruptedException, PublishingException {
+        if (step instanceof Step.Messages messages) {
+            return sendAll(messages.messages());
+        }
+        if (step instanceof Step.Rejected rejected) {
+            if (!mayGoOn()) {
+                return false;
+            }
+            replay.rejectedRecords().add(rejected.record());
+            beginInterval();
+            progress.countRejected();
+            meters.countRejected();
+            commitIfDue(0);
+        }
+        return true;
+    }
+
+    private boolean sendAll(List<OutgoingMessage> messages) throws InterruptedException, PublishingException {
+        for (OutgoingMessage message : messages) {
+            boolean goesOn = message.fault() == null ? awaitTurn(message.eventTime()) : mayGoOn();
+            if (!goesOn) {
+                return false;
+            }
+            beginInterval();
+            session.send(message.key(), message.value(), progress.now().sequenceOf(message), message.fault());
+            progress.countSent(message, ticker.nanoTime());
+            meters.countSent(message);
+            commitIfDue(0);
+        }
+        return true;
+    }
+
+    /** Waits until the next record is due; false if the replay was stopped. */
+    private boolean awaitTurn(LocalDateTime eventTime) throws InterruptedException, PublishingException {
+        while (mayGoOn()) {
+            Pace pace = replay.life().pace();
+            long now = ticker.nanoTime();
+            pacer.change(pace, now);
+            long wait = pacer.nanosUntilDue(eventTime, now);
+            if (wait <= 0) {
+                pacer.sent(eventTime, now);
+                return true;
+            }
+            // what would be committed while waiting is better committed before
+            if (!commitIfDue(wait)) {
+                replay.life().awaitChange(ReplayState.RUNNING, pace, Math.max(wait, TICK));
+            }
+        }
+        return false;
+    }
+
+    /** Commits what users changed, and waits out a pause; false if the replay was stopped. */
+    private boolean mayGoOn() throws InterruptedException, PublishingException {
+        boolean held = false;
+        commitChanges();
+        while (replay.state() == ReplayState.PAUSED && !replay.life().isReleased()) {
+            held = true;
+            replay.life().awaitChange(ReplayState.PAUSED, replay.life().pace(), Long.MAX_VALUE);
+            commitChanges();
+        }
+        if (held) {
+            pacer.restart(ticker.nanoTime());
+        }
+        return replay.state() == ReplayState.RUNNING && !replay.life().isReleased();
+    }
+
+    private void commitChanges() throws PublishingException, InterruptedException {
+        while (!replay.life().changes().areCommitted()) {
+            commit(replay.life().standing());
+        }
+    }
+
+    /** Starts the time to the next commit, if nothing was done since the last one. */
+    private void beginInterval() {
+        if (progress.isCommitted()) {
+            Duration interval = replay.life().pace() instanceof Pace.Unlimited
+                    ? properties.unlimitedCommitInterval()
+                    : properties.commitInterval();
+            commitDue = ticker.nanoTime() + interval.toNanos();
+        }
+    }
+
+    /** Commits if the time has come, or will have come in so many nanoseconds; false if there was no need. */
+    private boolean commitIfDue(long inNanos) throws PublishingException, InterruptedException {
+        if (progress.isCommitted() || ticker.nanoTime() - commitDue + inNanos < 0) {
+            return false;
+        }
+        commit(replay.life().standing());
+        return true;
+    }
+
+    /** Completes the replay, in one transaction with its last messages; false if it was stopped before. */
+    private boolean complete() throws PublishingException, InterruptedException {
+        while (mayGoOn()) {
+            Standing now = replay.life().standing();
+            if (now.state() == ReplayState.RUNNING) {
+                Instant end = clock.instant();
+                commit(new Standing(ReplayState.COMPLETED, now.pace(), end, null, now.runningMillis(), now.change()));
+                replay.life().settle(ReplayState.COMPLETED, end, null);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void commit(Standing standing) throws PublishingException, InterruptedException {
+        Tally done = progress.now();
+        long messages = done.sent() - progress.committed().sent();
+        long began = ticker.nanoTime();
+        session.commit(Resumption.progress(replay, standing, done, fingerprint, owner.id()));
+        progress.commit(done);
+        replay.life().changes().committed(standing.change());
+        meters.countCommitted(messages, ticker.nanoTime() - began);
+    }
+
+    /** A loop's dataset, read up to where it goes on. */
+    private static final class Opened implements AutoCloseable {
+        private final RecordSource source;
+        private final MessageStream stream;
+        private final List<OutgoingMessage> pending;
+        private final @Nullable Step first;
+
+        Opened(RecordSource source, MessageStream stream, List<OutgoingMessage> pending, @Nullable Step first) {
+            this.source = source;
+            this.stream = stream;
+            this.pending = pending;
+            this.first = first;
+        }
+
+        @Override
+        public void close() throws IOException {
+            stream.close();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.sfcrime.verify.topic;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Has the topic of calls read once, for all who listen. */
+@Configuration(proxyBeanMethods = false)
+class CallsReading {
+    @Bean
+    TopicReader callsReader(TopicReaders readers, TopicProperties properties, List<TopicListener> listeners) {
+        return readers.reader(properties.name(), "verify-reader", new Messages(listeners));
+    }
+
+    /** Reads each record through once, and tells all listeners of it. */
+    private record Messages(List<TopicListener> listeners) implements RecordListener {
+        @Override
+        public void startedOver() {
+            listeners.forEach(TopicListener::startedOver);
+        }
+
+        @Override
+        public void reading(Uuid topicId) {
+            listeners.forEach(listener -> listener.reading(topicId));
+        }
+
+        @Override
+        public void stopping() {
+            listeners.forEach(TopicListener::stopping);
+        }
+
+        @Override
+        public void received(ConsumerRecords<byte[], byte @Nullable []> records, List<ReadBatch.Position> positions) {
+            List<ReceivedMessage> messages = new ArrayList<>(records.count());
+            for (ConsumerRecord<byte[], byte @Nullable []> received : records) {
+                messages.add(ReceivedMessage.of(received));
+            }
+            ReadBatch batch = new ReadBatch(messages, positions);
+            listeners.forEach(listener -> listener.received(batch));
+        }
+    }
+}
