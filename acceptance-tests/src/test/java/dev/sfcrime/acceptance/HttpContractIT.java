@@ -200,7 +200,7 @@ class HttpContractIT {
         "dispositions, 'code,description,known,count,share'",
         "timeline, 'start,end,count,final'",
         "timeline/crime-types, 'start,end,crimeType,count,final'",
-        "replays, 'replayId,counted,malformed'"
+        "replays, 'replayId,counted,malformed,injectedMalformed,injectedDuplicates,injectedLate'"
     })
     void everyAggregateIsToBeHadAsCsv(String view, String header, Suite suite) {
         suite.replay(Datasets.SNAKE_CASE, "FILE");

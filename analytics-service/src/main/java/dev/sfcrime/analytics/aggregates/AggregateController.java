@@ -126,6 +126,22 @@ final class AggregateController {
         return responses.list(request, ReplayItem.class, ReplaysQuery::of);
     }
 
+    @GetMapping("/totals")
+    @Operation(
+            summary = "What all aggregates add up to",
+            description = "For comparing with what others counted: one consistent cut, each view summed from its own"
+                    + " table. Every view must be `counted - droppedByRetention`.")
+    @AggregateOperation
+    @Parameter(
+            name = "replayId",
+            in = ParameterIn.QUERY,
+            description = "Show this replay's messages beside the totals",
+            schema = @Schema(type = "string"))
+    ResponseEntity<TotalsEnvelope> totals(@Parameter(hidden = true) ServletWebRequest request)
+            throws HttpMediaTypeNotAcceptableException {
+        return responses.totals(request);
+    }
+
     @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Operation(
             summary = "Follows an aggregate",

@@ -6,11 +6,13 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.sfcrime.analytics.aggregates.Series.Point;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -26,6 +28,7 @@ public class AggregateStore {
 
     private final Database database;
     private final Tables tables;
+    private final LatenessProperties lateness;
     private final Timer commits;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
@@ -35,14 +38,26 @@ public class AggregateStore {
      */
     private volatile @Nullable Cut cut;
 
-    AggregateStore(Database database, MeterRegistry meters) {
+    AggregateStore(Database database, LatenessProperties lateness, MeterRegistry meters) {
         this.database = database;
+        this.lateness = lateness;
         this.tables = database.tables();
         this.commits = Timer.builder("analytics.store.commit")
                 .description("Time to commit one micro-batch to the aggregate store")
                 .register(meters);
         Gauge.builder("analytics.store.cells", () -> cut == null ? 0 : cut.cells())
                 .description("Cells of the cube: event hours by crime types by dispositions")
+                .register(meters);
+        FunctionCounter.builder("analytics.dropped.by.retention", this, AggregateStore::droppedByRetention)
+                .description("Valid calls that came for event hours behind the retention, and are not counted")
+                .baseUnit("calls")
+                .register(meters);
+        FunctionCounter.builder(
+                        "analytics.late.after.final",
+                        this,
+                        store -> store.late().afterFinal())
+                .description("Calls counted into event hours that had been final by the allowed lateness")
+                .baseUnit("calls")
                 .register(meters);
         try {
             open();
@@ -68,26 +83,73 @@ public class AggregateStore {
      * survives the death of the process.
      *
      * @return false, and nothing is changed, where this batch or a later one is committed already
+     * @throws IllegalStateException if the database stands elsewhere than when the query was started, or the batch is of
+     *     another history
      */
     public synchronized boolean commit(BatchCounts batch) {
         Cut before = cut();
+        if (batch.batchId() <= before.batchId()) {
+            return false;
+        }
+        if (before.batch() != null && !batch.history().equals(before.history())) {
+            throw new IllegalStateException("Batch " + batch.batchId() + " is of " + batch.history()
+                    + ", the aggregates of " + before.history());
+        }
         CommittedBatch committed = new CommittedBatch(
+                batch.history(),
                 batch.batchId(),
                 batch.computedAt().truncatedTo(ChronoUnit.MILLIS),
                 batch.watermark(),
                 nextOffsets(before, batch));
         Timer.Sample sample = Timer.start();
-        Optional<Cut> after = database.write(() -> tables.advance(committed)
-                ? Optional.of(new BatchWriter(tables, before).write(committed, batch))
+        Optional<Cut> after = database.write(() -> tables.advance(before.batchId(), committed, batch.history())
+                ? Optional.of(new BatchWriter(tables, lateness, before).write(committed, batch))
                 : Optional.empty());
         if (after.isPresent()) {
             publish(after.get());
             sample.stop(commits);
-        } else if (before.batchId() < batch.batchId()) {
-            // an earlier commit did reach the database, though it seemed to fail
+            return true;
+        }
+        Cut found = load();
+        publish(found);
+        if (found.batchId() < batch.batchId()) {
+            throw new IllegalStateException("The database stands at batch %d, and no longer at batch %d"
+                    .formatted(found.batchId(), before.batchId()));
+        }
+        // an earlier commit did reach the database, though it seemed to fail
+        return false;
+    }
+
+    /**
+     * The last batch that the database has, read anew: it may have been put back to an earlier time. Null before the
+     * first.
+     */
+    public synchronized @Nullable CommittedBatch readLastBatch() {
+        CommittedBatch last = database.readTogether(() -> Optional.ofNullable(tables.lastBatch()))
+                .orElse(null);
+        if (!Objects.equals(last, cut().batch())) {
             publish(load());
         }
-        return after.isPresent();
+        return lastBatch();
+    }
+
+    /** Forgets all batches, in one transaction: the aggregates are as before the first. */
+    public synchronized void clear() {
+        database.write(() -> {
+            tables.clear();
+            return Cut.EMPTY;
+        });
+        publish(Cut.EMPTY);
+    }
+
+    /** Valid calls that were dropped because they came for event hours behind the retention. */
+    public long droppedByRetention() {
+        return late().droppedByRetention();
+    }
+
+    private LateCalls late() {
+        Cut last = cut;
+        return last == null ? LateCalls.NONE : last.late();
     }
 
     /** The last batch committed; null before the first, and while the database was never there. */
@@ -162,6 +224,7 @@ public class AggregateStore {
                 new ArrayList<>(Arrays.asList(typeDispositions)),
                 Series.EMPTY.with(hours),
                 Series.EMPTY.with(days),
-                tables.replays());
+                tables.replays(),
+                tables.lateCalls());
     }
 }

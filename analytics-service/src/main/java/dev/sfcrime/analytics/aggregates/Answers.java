@@ -13,6 +13,7 @@ import dev.sfcrime.analytics.aggregates.Envelope.AsOf;
 import dev.sfcrime.analytics.aggregates.Envelope.Lag;
 import dev.sfcrime.analytics.aggregates.Envelope.Page;
 import dev.sfcrime.analytics.aggregates.Query.Selection;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -47,7 +48,7 @@ final class Answers {
         }
     }
 
-    private record Key(Query<?> query, long batchId) {}
+    private record Key(Query<?> query, @Nullable CommittedBatch batch) {}
 
     private record Tagged(long total, List<?> items, Page page) {}
 
@@ -62,7 +63,7 @@ final class Answers {
     <T extends Record> Answer<T> answer(Query<T> query) {
         for (int tries = 0; ; tries++) {
             Cut cut = store.cut();
-            Key key = new Key(query, cut.batchId());
+            Key key = new Key(query, cut.batch());
             Answer<?> kept = cache.getIfPresent(key);
             if (kept != null) {
                 return (Answer<T>) kept;

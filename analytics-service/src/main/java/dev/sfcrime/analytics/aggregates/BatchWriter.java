@@ -17,6 +17,7 @@ import dev.sfcrime.analytics.aggregates.Series.Point;
  */
 final class BatchWriter {
     private final Tables tables;
+    private final LatenessProperties lateness;
     private final Cut before;
     private final Names.Numbering crimeTypes;
     private final Names.Numbering dispositions;
@@ -27,9 +28,11 @@ final class BatchWriter {
     private final SortedMap<Long, Point> dayPoints = new TreeMap<>();
     private long calls;
     private long cells;
+    private long afterFinal;
 
-    BatchWriter(Tables tables, Cut before) {
+    BatchWriter(Tables tables, LatenessProperties lateness, Cut before) {
         this.tables = tables;
+        this.lateness = lateness;
         this.before = before;
         crimeTypes = new Names.Numbering(before.crimeTypes());
         dispositions = new Names.Numbering(before.dispositions());
@@ -46,6 +49,7 @@ final class BatchWriter {
         tables.addCrimeTypes(crimeTypes);
         tables.addDispositions(dispositions);
         tables.writeOffsets(batch.offsets());
+        List<ReplayItem> replays = tables.writeReplays(before.replays(), batch);
         return new Cut(
                 committed,
                 calls,
@@ -55,7 +59,22 @@ final class BatchWriter {
                 typeDispositions,
                 before.hours().with(hourPoints),
                 before.days().with(dayPoints),
-                tables.writeReplays(before.replays(), batch.replays()));
+                replays,
+                late(replays));
+    }
+
+    /** Each valid call is in the count of its replay; what is not in a cell too, Spark has dropped. */
+    private LateCalls late(List<ReplayItem> replays) {
+        long dropped = counted(replays) - counted(before.replays()) - (calls - before.calls());
+        LateCalls late = before.late().plus(dropped, afterFinal);
+        if (!late.equals(before.late())) {
+            tables.writeLateCalls(late);
+        }
+        return late;
+    }
+
+    private static long counted(List<ReplayItem> replays) {
+        return replays.stream().mapToLong(ReplayItem::counted).sum();
     }
 
     private static Map<Long, List<CellCount>> byHour(List<CellCount> cells) {
@@ -86,6 +105,7 @@ final class BatchWriter {
         long month = EventClock.month(hour);
         long hourOfMonth = hour - EventClock.firstHour(month);
         Counts day = dayGrowths.computeIfAbsent(EventClock.day(hour), none -> new Counts());
+        long callsBefore = calls;
         for (CellCount cell : changes) {
             int crimeType = crimeTypes.id(cell.crimeType());
             int disposition = dispositions.id(cell.disposition());
@@ -98,6 +118,9 @@ final class BatchWriter {
             dispositionGrowths
                     .computeIfAbsent((long) crimeType, none -> new Counts())
                     .add(disposition, growth);
+        }
+        if (lateness.isFinal(before, hour + 1)) {
+            afterFinal += calls - callsBefore;
         }
     }
 

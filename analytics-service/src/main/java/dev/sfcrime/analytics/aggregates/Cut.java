@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param hours what there is in each event hour
  * @param days what there is in each event day
  * @param replays replays in the order in which they were first seen
+ * @param late calls that came late
  */
 record Cut(
         @Nullable CommittedBatch batch,
@@ -27,11 +28,18 @@ record Cut(
         List<Counts> typeDispositions,
         Series hours,
         Series days,
-        List<ReplayCount> replays) {
+        List<ReplayItem> replays,
+        LateCalls late) {
     static final long NO_BATCH = -1;
 
-    static final Cut EMPTY =
-            new Cut(null, 0, 0, Names.NONE, Names.NONE, List.of(), Series.EMPTY, Series.EMPTY, List.of());
+    static final Cut EMPTY = new Cut(
+            null, 0, 0, Names.NONE, Names.NONE, List.of(), Series.EMPTY, Series.EMPTY, List.of(), LateCalls.NONE);
+
+    /** What the batch belongs to; null before the first batch, and where an earlier version wrote it. */
+    @Nullable
+    History history() {
+        return batch == null ? null : batch.history();
+    }
 
     /** Number of the batch; {@link #NO_BATCH} before the first. */
     long batchId() {

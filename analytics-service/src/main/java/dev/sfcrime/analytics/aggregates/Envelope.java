@@ -32,7 +32,10 @@ record Envelope<T extends Record>(
             @Schema(description = "When it was computed", example = "2026-11-20T13:16:52.123Z") @Nullable
             Instant computedAt,
 
-            @Schema(description = "Watermark of the query, local event time; null where it has none") @Nullable
+            @Schema(
+                    description = "Local event time before which no count can change any more, because the retention"
+                            + " drops what comes for it; null where there is none")
+            @Nullable
             LocalDateTime watermark,
 
             @Schema(description = "Next offset by partition", example = "{\"0\": 50000, \"1\": 49999}")

@@ -16,4 +16,32 @@ record ReplayItem(
         long counted,
 
         @Schema(description = "Messages that are no call", example = "3")
-        long malformed) {}
+        long malformed,
+
+        @Schema(description = "Messages that say that they were injected as no call", example = "2")
+        long injectedMalformed,
+
+        @Schema(description = "Messages that say that they were injected as a duplicate", example = "2")
+        long injectedDuplicates,
+
+        @Schema(description = "Messages that say that they were injected as late", example = "2")
+        long injectedLate) {
+
+    static ReplayItem unseen(@Nullable String replayId) {
+        return new ReplayItem(replayId, 0, 0, 0, 0, 0);
+    }
+
+    ReplayItem with(ReplayCount total) {
+        return new ReplayItem(
+                replayId, total.counted(), total.malformed(), injectedMalformed, injectedDuplicates, injectedLate);
+    }
+
+    ReplayItem with(FaultCount total) {
+        long count = total.count();
+        return switch (total.fault()) {
+            case MALFORMED -> new ReplayItem(replayId, counted, malformed, count, injectedDuplicates, injectedLate);
+            case DUPLICATE -> new ReplayItem(replayId, counted, malformed, injectedMalformed, count, injectedLate);
+            case LATE -> new ReplayItem(replayId, counted, malformed, injectedMalformed, injectedDuplicates, count);
+        };
+    }
+}

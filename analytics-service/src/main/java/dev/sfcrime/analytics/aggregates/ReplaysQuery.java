@@ -13,12 +13,11 @@ record ReplaysQuery(int limit, int offset) implements Query<ReplayItem> {
 
     @Override
     public Selection<ReplayItem> select(Cut cut, Lookup lookup) {
-        List<ReplayCount> replays = cut.replays();
+        List<ReplayItem> replays = cut.replays();
         List<ReplayItem> items = IntStream.range(0, replays.size())
                 .skip(offset)
                 .limit(limit)
                 .mapToObj(newest -> replays.get(replays.size() - 1 - newest))
-                .map(replay -> new ReplayItem(replay.replayId(), replay.counted(), replay.malformed()))
                 .toList();
         return new Selection<>(items, replays.size());
     }

@@ -5,6 +5,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.sfcrime.analytics.aggregates.Answers.Answer;
+import dev.sfcrime.analytics.aggregates.Envelope.AsOf;
+import dev.sfcrime.analytics.aggregates.Envelope.Lag;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -54,6 +56,18 @@ final class Responses {
                 request,
                 answer.tag(),
                 () -> new CrimeTypeEnvelope(answer.envelope(CrimeTypeDetail.class, freshness), items.get(0)));
+    }
+
+    /** Answers with what all aggregates add up to. */
+    ResponseEntity<TotalsEnvelope> totals(ServletWebRequest request) throws HttpMediaTypeNotAcceptableException {
+        Answer<TotalsItem> answer = answer(request, TotalsQuery::of);
+        return response(
+                request,
+                answer.tag(),
+                () -> new TotalsEnvelope(
+                        AsOf.of(answer.cut()),
+                        Lag.of(freshness),
+                        answer.selection().items().get(0)));
     }
 
     private <T extends Record> Answer<T> answer(

@@ -1,6 +1,7 @@
 package dev.sfcrime.analytics.aggregates;
 
 import java.sql.Types;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -9,7 +10,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -25,6 +29,9 @@ final class Tables {
     final BlockTable crimeTypeMonths;
     final BlockTable crimeTypeDispositions;
     private final JdbcTemplate jdbc;
+
+    /** All calls in each table, and the batch that they stand at. */
+    record Sums(long batchId, long hours, long days, long crimeTypeMonths, long crimeTypes) {}
 
     Tables(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
@@ -54,15 +61,38 @@ final class Tables {
         return monthId >>> ID_BITS_OF_CRIME_TYPE;
     }
 
-    /** Takes the one row of the last batch forward; false where it is there already. */
-    boolean advance(CommittedBatch batch) {
+    /** Takes the one row of the last batch forward; false where it is not at the batch expected. */
+    boolean advance(long fromBatchId, CommittedBatch batch, History history) {
+        @Nullable Duration retention = history.retention();
         return jdbc.update(
-                        "UPDATE committed_batch SET batch_id = ?, computed_at = ?, watermark = ? WHERE batch_id < ?",
+                        "UPDATE committed_batch SET batch_id = ?, computed_at = ?, watermark = ?, checkpoint_id = ?,"
+                                + " topic_id = ?, retention = ? WHERE batch_id = ?",
                         batch.batchId(),
                         batch.computedAt().atOffset(ZoneOffset.UTC),
                         batch.watermark(),
-                        batch.batchId())
+                        history.checkpointId(),
+                        history.topicId(),
+                        retention == null ? null : retention.toString(),
+                        fromBatchId)
                 == 1;
+    }
+
+    /** Empties all tables, in the current transaction. */
+    void clear() {
+        for (String table : List.of(
+                "committed_offset",
+                "replay",
+                "crime_type",
+                "disposition",
+                "event_hour",
+                "event_day",
+                "crime_type_month",
+                "crime_type_disposition")) {
+            jdbc.update("DELETE FROM " + table);
+        }
+        jdbc.update("UPDATE committed_batch SET batch_id = -1, computed_at = NULL, watermark = NULL,"
+                + " dropped_by_retention = 0, late_after_final = 0, checkpoint_id = NULL, topic_id = NULL,"
+                + " retention = NULL");
     }
 
     @Nullable
@@ -71,13 +101,48 @@ final class Tables {
         jdbc.query("SELECT topic_partition, next_offset FROM committed_offset", (RowCallbackHandler)
                 row -> offsets.put(row.getInt(1), row.getLong(2)));
         List<CommittedBatch> batches = jdbc.query(
-                "SELECT batch_id, computed_at, watermark FROM committed_batch WHERE batch_id >= 0",
+                "SELECT batch_id, computed_at, watermark, checkpoint_id, topic_id, retention FROM committed_batch"
+                        + " WHERE batch_id >= 0",
                 (row, number) -> new CommittedBatch(
+                        history(row.getString(4), row.getString(5), row.getString(6)),
                         row.getLong(1),
                         row.getObject(2, OffsetDateTime.class).toInstant(),
                         row.getObject(3, LocalDateTime.class),
                         Collections.unmodifiableMap(offsets)));
         return batches.isEmpty() ? null : batches.get(0);
+    }
+
+    private static @Nullable History history(
+            @Nullable String checkpointId, @Nullable String topicId, @Nullable String retention) {
+        return checkpointId == null || topicId == null
+                ? null
+                : new History(checkpointId, topicId, retention == null ? null : Duration.parse(retention));
+    }
+
+    /** What the calls of each table add up to, in one consistent reading. */
+    Sums sums() {
+        return Objects.requireNonNull(jdbc.queryForObject(
+                "SELECT batch_id,"
+                        + " (SELECT COALESCE(SUM(calls), 0) FROM event_hour),"
+                        + " (SELECT COALESCE(SUM(calls), 0) FROM event_day),"
+                        + " (SELECT COALESCE(SUM(calls), 0) FROM crime_type_month),"
+                        + " (SELECT COALESCE(SUM(calls), 0) FROM crime_type_disposition)"
+                        + " FROM committed_batch",
+                (row, number) ->
+                        new Sums(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5))));
+    }
+
+    LateCalls lateCalls() {
+        return Objects.requireNonNull(jdbc.queryForObject(
+                "SELECT dropped_by_retention, late_after_final FROM committed_batch",
+                (row, number) -> new LateCalls(row.getLong(1), row.getLong(2))));
+    }
+
+    void writeLateCalls(LateCalls late) {
+        jdbc.update(
+                "UPDATE committed_batch SET dropped_by_retention = ?, late_after_final = ?",
+                late.droppedByRetention(),
+                late.afterFinal());
     }
 
     void writeOffsets(Map<Integer, Long> offsets) {
@@ -120,10 +185,17 @@ final class Tables {
         }
     }
 
-    List<ReplayCount> replays() {
+    List<ReplayItem> replays() {
         return jdbc.query(
-                "SELECT replay_id, counted, malformed FROM replay ORDER BY id",
-                (row, number) -> new ReplayCount(replayId(row.getString(1)), row.getLong(2), row.getLong(3)));
+                "SELECT replay_id, counted, malformed, injected_malformed, injected_duplicates, injected_late"
+                        + " FROM replay ORDER BY id",
+                (row, number) -> new ReplayItem(
+                        replayId(row.getString(1)),
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getLong(6)));
     }
 
     private static @Nullable String replayId(@Nullable String stored) {
@@ -131,32 +203,46 @@ final class Tables {
     }
 
     /** Writes the replays that changed, and returns all. */
-    List<ReplayCount> writeReplays(List<ReplayCount> before, List<ReplayCount> changes) {
-        if (changes.isEmpty()) {
+    List<ReplayItem> writeReplays(List<ReplayItem> before, BatchCounts batch) {
+        if (batch.replays().isEmpty()) {
             return before;
         }
-        List<ReplayCount> after = new ArrayList<>(before);
         Map<@Nullable String, Integer> ids = new HashMap<>();
         before.forEach(replay -> ids.put(replay.replayId(), ids.size()));
-        for (ReplayCount change : changes) {
-            Integer id = ids.putIfAbsent(change.replayId(), ids.size());
-            if (id == null) {
-                jdbc.update(
-                        "INSERT INTO replay (id, replay_id, counted, malformed) VALUES (?, ?, ?, ?)",
-                        after.size(),
-                        change.replayId() == null ? null : StoredText.of(change.replayId()),
-                        change.counted(),
-                        change.malformed());
-                after.add(change);
-            } else {
-                jdbc.update(
-                        "UPDATE replay SET counted = ?, malformed = ? WHERE id = ?",
-                        change.counted(),
-                        change.malformed(),
-                        id);
-                after.set(id, change);
-            }
+        List<ReplayItem> after = new ArrayList<>(before);
+        Set<Integer> changed = new TreeSet<>();
+        for (ReplayCount change : batch.replays()) {
+            int id = ids.computeIfAbsent(change.replayId(), unseen -> added(after, change.replayId()));
+            after.set(id, after.get(id).with(change));
+            changed.add(id);
         }
+        for (FaultCount change : batch.faults()) {
+            int id = ids.computeIfAbsent(change.replayId(), unseen -> added(after, change.replayId()));
+            after.set(id, after.get(id).with(change));
+            changed.add(id);
+        }
+        changed.forEach(id -> writeReplay(id, after.get(id), id >= before.size()));
         return List.copyOf(after);
+    }
+
+    private static int added(List<ReplayItem> replays, @Nullable String replayId) {
+        replays.add(ReplayItem.unseen(replayId));
+        return replays.size() - 1;
+    }
+
+    private void writeReplay(int id, ReplayItem replay, boolean isNew) {
+        jdbc.update(
+                isNew
+                        ? "INSERT INTO replay (replay_id, counted, malformed, injected_malformed, injected_duplicates,"
+                                + " injected_late, id) VALUES (?, ?, ?, ?, ?, ?, ?)"
+                        : "UPDATE replay SET replay_id = ?, counted = ?, malformed = ?, injected_malformed = ?,"
+                                + " injected_duplicates = ?, injected_late = ? WHERE id = ?",
+                replay.replayId() == null ? null : StoredText.of(replay.replayId()),
+                replay.counted(),
+                replay.malformed(),
+                replay.injectedMalformed(),
+                replay.injectedDuplicates(),
+                replay.injectedLate(),
+                id);
     }
 }

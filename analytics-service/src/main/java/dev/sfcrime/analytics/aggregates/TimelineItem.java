@@ -16,5 +16,8 @@ record TimelineItem(
 
         @Schema(description = "Valid calls", example = "83") long count,
 
-        @Schema(description = "Whether the count can change no more", example = "false") @JsonProperty("final")
+        @Schema(
+                description = "Whether the bucket is over, by the retention or by the allowed lateness",
+                example = "false")
+        @JsonProperty("final")
         boolean isFinal) {}

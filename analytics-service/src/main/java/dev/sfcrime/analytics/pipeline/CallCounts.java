@@ -1,5 +1,9 @@
 package dev.sfcrime.analytics.pipeline;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Set;
@@ -8,6 +12,7 @@ import dev.sfcrime.calls.CallField;
 import dev.sfcrime.calls.CallForService;
 import dev.sfcrime.calls.CallJson;
 import dev.sfcrime.calls.UnreadableCallException;
+import dev.sfcrime.wire.InjectedFault;
 import dev.sfcrime.wire.ReplayHeaders;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -44,17 +49,17 @@ public final class CallCounts {
     /** Input: the message's headers, an array of key and value as Kafka's source gives it. */
     public static final String HEADERS = "headers";
 
-    /** Start of the event hour, without a zone; null in the rows of replays. */
+    /** Start of the event hour of a cell, without a zone; null in the rows of replays. */
     public static final String EVENT_HOUR = "event_hour";
 
-    /** Crime type, empty where calls have none; null in the rows of replays. */
-    public static final String CRIME_TYPE = "crime_type";
+    /** Crime type of a cell, empty where calls have none; or replay id, null for messages without one. */
+    public static final String SUBJECT = "subject";
 
-    /** Radio code, empty where calls have none; null in the rows of replays. */
-    public static final String DISPOSITION = "disposition";
-
-    /** Replay id, null for messages without one; null in the rows of the cube. */
-    public static final String REPLAY_ID = "replay_id";
+    /**
+     * Radio code of a cell, empty where calls have none; or header value of the fault that a replay injected, null in
+     * the row that counts all its messages.
+     */
+    public static final String DETAIL = "detail";
 
     /** How many valid calls. */
     public static final String COUNTED = "counted";
@@ -64,83 +69,139 @@ public final class CallCounts {
 
     private static final StructType CELL = new StructType()
             .add(EVENT_HOUR, DataTypes.TimestampNTZType)
-            .add(CRIME_TYPE, DataTypes.StringType)
-            .add(DISPOSITION, DataTypes.StringType);
+            .add(SUBJECT, DataTypes.StringType)
+            .add(DETAIL, DataTypes.StringType);
     private static final UserDefinedFunction CELL_OF = udf((UDF1<byte[], Row>) CallCounts::cellOf, CELL);
 
     private static final Set<CallField> FIELDS = EnumSet.of(CallField.ORIGINAL_CRIME_TYPE_NAME, CallField.DISPOSITION);
     private static final UserDefinedFunction LAST_REPLAY_ID =
-            udf((UDF1<Seq<Row>, byte[]>) CallCounts::lastReplayId, DataTypes.BinaryType);
+            udf((UDF1<Seq<Row>, byte[]>) headers -> last(ReplayHeaders.REPLAY_ID, headers), DataTypes.BinaryType);
+    private static final UserDefinedFunction INJECTED_FAULT =
+            udf((UDF1<Seq<Row>, String>) CallCounts::injectedFault, DataTypes.StringType);
+
+    /**
+     * Spark forgets what lies at its watermark, too. An hour starts at full seconds, so that one which starts at the
+     * retention's border stays by so much.
+     */
+    private static final Duration BEFORE_WATERMARK = Duration.ofMillis(1);
 
     private static final String CALL_CELL = "cell";
+    private static final String REPLAY_ID = "replay_id";
+    private static final String FAULT = "fault";
     private static final String COUNTER = "counter";
     private static final String HEADER_KEY = "key";
 
     private CallCounts() {}
 
+    /** Counts messages, each of them however late it comes. */
+    public static Dataset<Row> of(Dataset<Row> messages) {
+        return of(messages, null);
+    }
+
     /**
      * Counts messages.
      *
      * @param messages {@link #VALUE} and {@link #HEADERS} of each message
-     * @return a row of {@link #EVENT_HOUR}, {@link #CRIME_TYPE}, {@link #DISPOSITION}, {@link #REPLAY_ID},
-     *     {@link #COUNTED} and {@link #MALFORMED} for each cell of the cube and for each replay
+     * @param retention a stream forgets the cells of event hours that end this long before the newest event hour, or
+     *     earlier, and drops calls that come for them later; replays keep counting these. Null to keep all cells
+     * @return a row of {@link #EVENT_HOUR}, {@link #SUBJECT}, {@link #DETAIL}, {@link #COUNTED} and {@link #MALFORMED}
+     *     for each cell of the cube, for each replay and for each kind of fault that a replay injected
      */
-    public static Dataset<Row> of(Dataset<Row> messages) {
-        return total(counters(messages));
+    public static Dataset<Row> of(Dataset<Row> messages, @Nullable Duration retention) {
+        Dataset<Row> counters = counters(messages).select(COUNTER + ".*", COUNTED);
+        if (retention == null) {
+            return total(counters);
+        }
+        // a watermark needs an instant; the session's time zone, UTC, shifts nothing
+        Dataset<Row> retained = counters.withColumn(EVENT_HOUR, col(EVENT_HOUR).cast(DataTypes.TimestampType))
+                .withWatermark(EVENT_HOUR, retention.plus(BEFORE_WATERMARK).toMillis() + " milliseconds");
+        return total(retained).withColumn(EVENT_HOUR, col(EVENT_HOUR).cast(DataTypes.TimestampNTZType));
     }
 
-    /** Each message adds to the counter of its replay, and a valid one to that of its cell. */
+    /**
+     * The event time before which a stream has forgotten all cells, by what Spark tells of its watermark.
+     *
+     * @param watermarkMillis milliseconds since 1970; 0 where Spark has none yet
+     */
+    public static @Nullable LocalDateTime retainedFrom(long watermarkMillis) {
+        return watermarkMillis <= 0
+                ? null
+                : LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC)
+                        .plus(watermarkMillis, ChronoUnit.MILLIS)
+                        .plus(BEFORE_WATERMARK);
+    }
+
+    /**
+     * Each message adds to the counter of its replay, a valid one to that of its cell, and one that was injected to that
+     * of its fault.
+     */
     private static Dataset<Row> counters(Dataset<Row> messages) {
         Column cell = counter(
                 col(CALL_CELL).getField(EVENT_HOUR),
-                col(CALL_CELL).getField(CRIME_TYPE),
-                col(CALL_CELL).getField(DISPOSITION),
-                lit(null));
-        Column replay = counter(lit(null), lit(null), lit(null), col(REPLAY_ID));
+                col(CALL_CELL).getField(SUBJECT),
+                col(CALL_CELL).getField(DETAIL));
+        Column replay = counter(lit(null), col(REPLAY_ID), lit(null));
+        Column fault = counter(lit(null), col(REPLAY_ID), col(FAULT));
         Column valid = col(CALL_CELL).isNotNull();
+        Column regular = when(valid, array(cell, replay)).otherwise(array(replay));
+        Column injected = when(valid, array(cell, replay, fault)).otherwise(array(replay, fault));
         return messages.select(
-                        CELL_OF.apply(col(VALUE)).as(CALL_CELL), replayId().as(REPLAY_ID))
+                        CELL_OF.apply(col(VALUE)).as(CALL_CELL), replayId().as(REPLAY_ID), fault().as(FAULT))
                 .select(
                         valid.as(COUNTED),
-                        explode(when(valid, array(cell, replay)).otherwise(array(replay)))
+                        explode(when(col(FAULT).isNull(), regular).otherwise(injected))
                                 .as(COUNTER));
     }
 
-    private static Column counter(Column eventHour, Column crimeType, Column disposition, Column replayId) {
+    private static Column counter(Column eventHour, Column subject, Column detail) {
         return struct(
                 eventHour.cast(DataTypes.TimestampNTZType).as(EVENT_HOUR),
-                crimeType.cast(DataTypes.StringType).as(CRIME_TYPE),
-                disposition.cast(DataTypes.StringType).as(DISPOSITION),
-                replayId.cast(DataTypes.StringType).as(REPLAY_ID));
+                subject.cast(DataTypes.StringType).as(SUBJECT),
+                detail.cast(DataTypes.StringType).as(DETAIL));
     }
 
     private static Dataset<Row> total(Dataset<Row> counters) {
         Column counted = col(COUNTED).cast(DataTypes.LongType);
-        return counters.select(COUNTER + ".*", COUNTED)
-                .groupBy(EVENT_HOUR, CRIME_TYPE, DISPOSITION, REPLAY_ID)
+        return counters.groupBy(EVENT_HOUR, SUBJECT, DETAIL)
                 .agg(sum(counted).as(COUNTED), sum(lit(1L).minus(counted)).as(MALFORMED));
     }
 
-    /**
-     * The replay id; the last one, as in Kafka's {@code lastHeader}, should a message carry several. The two headers that
-     * a replay writes are taken without a search, which would cost as much as reading the message.
-     */
+    /** The replay id; the last one, as in Kafka's {@code lastHeader}, should a message carry several. */
     private static Column replayId() {
-        Column first = get(col(HEADERS), lit(0));
-        Column second = get(col(HEADERS), lit(1));
-        Column ofReplay = size(col(HEADERS))
-                .equalTo(2)
-                .and(first.getField(HEADER_KEY).equalTo(ReplayHeaders.REPLAY_ID))
-                .and(second.getField(HEADER_KEY).equalTo(ReplayHeaders.REPLAY_SEQUENCE));
-        Column found = when(ofReplay, first.getField(VALUE)).otherwise(LAST_REPLAY_ID.apply(col(HEADERS)));
+        Column found = when(plain(), header(0).getField(VALUE)).otherwise(LAST_REPLAY_ID.apply(col(HEADERS)));
         return make_valid_utf8(found.cast(DataTypes.StringType));
     }
 
-    private static byte @Nullable [] lastReplayId(@Nullable Seq<Row> headers) {
+    /** The fault that a message was injected for; null for all others. */
+    private static Column fault() {
+        return when(plain(), lit(null)).otherwise(INJECTED_FAULT.apply(col(HEADERS)));
+    }
+
+    /**
+     * Whether a message carries no more than the two headers that a replay writes on each record. They are taken
+     * without a search, which would cost as much as reading the message.
+     */
+    private static Column plain() {
+        return size(col(HEADERS))
+                .equalTo(2)
+                .and(header(0).getField(HEADER_KEY).equalTo(ReplayHeaders.REPLAY_ID))
+                .and(header(1).getField(HEADER_KEY).equalTo(ReplayHeaders.REPLAY_SEQUENCE));
+    }
+
+    private static Column header(int index) {
+        return get(col(HEADERS), lit(index));
+    }
+
+    private static @Nullable String injectedFault(@Nullable Seq<Row> headers) {
+        byte[] value = last(InjectedFault.HEADER, headers);
+        return InjectedFault.of(value) == null ? null : new String(value, StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte @Nullable [] last(String key, @Nullable Seq<Row> headers) {
         byte[] last = null;
         if (headers != null) {
             for (Row header : CollectionConverters.asJava(headers)) {
-                if (header.getString(0).equals(ReplayHeaders.REPLAY_ID)) {
+                if (header.getString(0).equals(key)) {
                     last = header.getAs(1);
                 }
             }

@@ -1,5 +1,6 @@
 package dev.sfcrime.analytics.stream;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
@@ -9,6 +10,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
+import org.jspecify.annotations.Nullable;
 
 /** The one streaming query: Kafka's messages, counted, into the aggregate store. */
 final class CallsQuery {
@@ -17,9 +19,10 @@ final class CallsQuery {
 
     private CallsQuery() {}
 
-    static StreamingQuery start(SparkSession session, QueryProperties properties, BatchSink sink)
+    static StreamingQuery start(
+            SparkSession session, QueryProperties properties, @Nullable Duration retention, BatchSink sink)
             throws TimeoutException {
-        return CallCounts.of(messages(session, properties))
+        return CallCounts.of(messages(session, properties), retention)
                 .writeStream()
                 .queryName(NAME)
                 .outputMode("update")

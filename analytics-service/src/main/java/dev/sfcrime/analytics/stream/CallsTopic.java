@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -73,6 +74,11 @@ class CallsTopic implements AutoCloseable {
         }
     }
 
+    /** The id that Kafka gave to the topic; another one of the same name has another id. */
+    String id() throws ExecutionException, InterruptedException, TimeoutException {
+        return description().topicId().toString();
+    }
+
     /** Where each partition ends for readers of committed messages, by partition. */
     Map<Integer, Long> endOffsets() throws ExecutionException, InterruptedException, TimeoutException {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
@@ -122,15 +128,17 @@ class CallsTopic implements AutoCloseable {
     }
 
     private List<TopicPartition> partitions() throws ExecutionException, InterruptedException, TimeoutException {
-        return within(admin.describeTopics(List.of(topic))
-                        .topicNameValues()
-                        .values()
-                        .iterator()
-                        .next())
-                .partitions()
-                .stream()
+        return description().partitions().stream()
                 .map(description -> partition(description.partition()))
                 .toList();
+    }
+
+    private TopicDescription description() throws ExecutionException, InterruptedException, TimeoutException {
+        return within(admin.describeTopics(List.of(topic))
+                .topicNameValues()
+                .values()
+                .iterator()
+                .next());
     }
 
     private Map<Integer, Long> offsets(Map<TopicPartition, OffsetSpec> wanted)

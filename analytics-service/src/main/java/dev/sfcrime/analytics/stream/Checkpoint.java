@@ -1,5 +1,7 @@
 package dev.sfcrime.analytics.stream;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,8 +12,11 @@ import org.apache.spark.sql.execution.streaming.checkpointing.CommitLog;
 import org.apache.spark.sql.execution.streaming.checkpointing.HDFSMetadataLog;
 import org.apache.spark.sql.execution.streaming.checkpointing.OffsetSeqBase;
 import org.apache.spark.sql.execution.streaming.checkpointing.OffsetSeqLog;
+import org.apache.spark.sql.execution.streaming.checkpointing.OffsetSeqMetadataBase;
+import org.jspecify.annotations.Nullable;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,6 +44,27 @@ final class Checkpoint {
                 new CommitLog(session, folder.resolve("commits").toUri().toString(), READ_ONLY);
     }
 
+    /**
+     * The id that Spark gave to the query when it began this checkpoint; null before.
+     *
+     * @throws UnreadableCheckpointException if the file that holds it is broken
+     */
+    @Nullable
+    String id() {
+        Path metadata = folder.resolve("metadata");
+        if (!Files.exists(metadata)) {
+            return null;
+        }
+        try {
+            return JsonMapper.shared()
+                    .readTree(Files.readString(metadata))
+                    .required("id")
+                    .asString();
+        } catch (IOException | JacksonException broken) {
+            throw new UnreadableCheckpointException(metadata + " is broken", broken);
+        }
+    }
+
     /** The last batch whose offsets are fixed; {@link #NONE} before the first. */
     long lastPlanned() {
         return last(planned);
@@ -52,15 +78,11 @@ final class Checkpoint {
     /**
      * The next offset to read after the batch, by partition.
      *
-     * @throws IllegalStateException if Spark no longer has that batch, or never had it
+     * @throws UnreadableCheckpointException if Spark no longer has that batch, or never had it
      */
     Map<Integer, Long> endOffsets(long batchId) {
-        Option<OffsetSeqBase> batch = planned.get(batchId);
-        if (batch.isEmpty()) {
-            throw new IllegalStateException("The checkpoint " + folder + " has no offsets of batch " + batchId);
-        }
         Map<Integer, Long> ends = new HashMap<>();
-        for (Option<Offset> source : CollectionConverters.asJava(batch.get().offsets())) {
+        for (Option<Offset> source : CollectionConverters.asJava(plan(batchId).offsets())) {
             if (source.isDefined()) {
                 JsonMapper.shared()
                         .readValue(source.get().json(), OFFSETS)
@@ -69,6 +91,20 @@ final class Checkpoint {
             }
         }
         return ends;
+    }
+
+    /** Spark's watermark while the batch runs, in milliseconds since 1970; 0 for none. */
+    long watermarkMillis(long batchId) {
+        Option<OffsetSeqMetadataBase> metadata = plan(batchId).metadataOpt();
+        return metadata.isEmpty() ? 0 : metadata.get().batchWatermarkMs();
+    }
+
+    private OffsetSeqBase plan(long batchId) {
+        Option<OffsetSeqBase> batch = planned.get(batchId);
+        if (batch.isEmpty()) {
+            throw new UnreadableCheckpointException("it has no offsets of batch " + batchId);
+        }
+        return batch.get();
     }
 
     private static long last(HDFSMetadataLog<?> log) {

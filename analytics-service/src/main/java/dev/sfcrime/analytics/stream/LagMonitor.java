@@ -38,7 +38,7 @@ class LagMonitor implements Freshness, SmartLifecycle {
     private static final Duration VALIDITY = Duration.ofSeconds(15);
 
     /** The consumer group under which other tools find the lag; no consumer is ever in it. */
-    private static final String GROUP = "sfcrime-analytics";
+    private static final String GROUP = "analytics";
 
     private final CallsTopic topic;
     private final AggregateStore store;

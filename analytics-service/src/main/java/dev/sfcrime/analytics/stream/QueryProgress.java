@@ -31,7 +31,6 @@ class QueryProgress extends StreamingQueryListener {
 
     private final transient Timer batches;
     private final transient Counter messages;
-    private final transient Counter late;
     private transient volatile @Nullable StreamingQueryProgress last;
 
     QueryProgress(MeterRegistry metrics) {
@@ -40,9 +39,6 @@ class QueryProgress extends StreamingQueryListener {
                 .register(metrics);
         this.messages = Counter.builder("analytics.messages")
                 .description("Messages that micro-batches took in")
-                .register(metrics);
-        this.late = Counter.builder("analytics.late.rows.dropped")
-                .description("Rows that came behind the watermark and were dropped")
                 .register(metrics);
         gauge(
                 metrics,
@@ -84,9 +80,6 @@ class QueryProgress extends StreamingQueryListener {
             batches.record(Duration.ofMillis(report.batchDuration()));
             messages.increment((double) report.numInputRows());
         }
-        for (StateOperatorProgress state : report.stateOperators()) {
-            late.increment((double) state.numRowsDroppedByWatermark());
-        }
     }
 
     @Override
@@ -108,11 +101,6 @@ class QueryProgress extends StreamingQueryListener {
             }
             return newest;
         }
-    }
-
-    /** Rows dropped behind the watermark since this service started. */
-    long lateRowsDropped() {
-        return (long) late.count();
     }
 
     /** Rows of state that the report tells of. */

@@ -1,17 +1,16 @@
 package dev.sfcrime.analytics.stream;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 import dev.sfcrime.analytics.aggregates.AggregateStore;
+import dev.sfcrime.analytics.aggregates.LatenessProperties;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.spark.sql.SparkSession;
@@ -37,26 +36,24 @@ class QuerySupervisor implements SmartLifecycle {
     private final SparkRuntime spark;
 
     private final QueryProperties properties;
+    private final @Nullable Duration retention;
     private final CallsTopic topic;
     private final AggregateStore store;
+    private final Rebuild rebuild;
     private final Clock clock;
     private final Counter failures;
+    private final QueryStatus status = new QueryStatus();
 
-    /** Held while a batch is taken in, see {@link BatchSink}. */
+    /** Held while a batch is taken in, see {@link BatchSink}, or while store and checkpoint are emptied. */
     private final ReentrantLock batchRunning = new ReentrantLock();
 
-    /** Guards all that follows. */
-    private final ReentrantLock lock = new ReentrantLock();
-
-    private final Condition changed = lock.newCondition();
-    private QueryRun run = QueryRun.NEVER;
+    /** Guarded by this. */
     private @Nullable Thread supervisor;
-    private boolean stopRequested;
-    private boolean restartRequested;
 
     QuerySupervisor(
             SparkProperties sparkProperties,
             QueryProperties properties,
+            LatenessProperties lateness,
             CallsTopic topic,
             AggregateStore store,
             QueryProgress progress,
@@ -64,8 +61,10 @@ class QuerySupervisor implements SmartLifecycle {
             MeterRegistry metrics) {
         this.spark = new SparkRuntime(sparkProperties, progress, this::stop);
         this.properties = properties;
+        this.retention = lateness.retention();
         this.topic = topic;
         this.store = store;
+        this.rebuild = new Rebuild(properties.checkpoint(), store);
         this.clock = clock;
         this.failures = Counter.builder("analytics.query.failures")
                 .description("Runs of the streaming query that ended with an error")
@@ -74,7 +73,7 @@ class QuerySupervisor implements SmartLifecycle {
 
     /** What the query does now. */
     QueryRun run() {
-        return locked(() -> run);
+        return status.run();
     }
 
     /**
@@ -83,36 +82,29 @@ class QuerySupervisor implements SmartLifecycle {
      * @return the new run, or what the query does when it does not run within the time
      */
     QueryRun restart(Duration patience) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            UUID before = run.runId();
-            restartRequested = true;
-            changed.signalAll();
-            long left = patience.toNanos();
-            while (left > 0 && !stopRequested && (run.state() != QueryState.RUNNING || same(before, run.runId()))) {
-                left = changed.awaitNanos(left);
-            }
-            return run;
-        } finally {
-            lock.unlock();
-        }
+        return status.restart(patience);
     }
 
-    private static boolean same(@Nullable UUID one, @Nullable UUID other) {
-        return one != null && one.equals(other);
+    /**
+     * Ends the present run after its micro-batch, forgets what was counted, and starts another from the topic's start.
+     *
+     * @return the new run, or what the query does when it does not run within the time
+     */
+    QueryRun rebuild(Duration patience) throws InterruptedException {
+        return status.rebuild(patience);
     }
 
     private void supervise() {
         Backoff backoff = new Backoff(properties.firstBackoff(), properties.longestBackoff());
         try {
-            while (!isStopRequested()) {
+            while (!status.isStopRequested()) {
                 runAndRecover(backoff);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {
             spark.close();
-            enter(QueryState.STOPPED, "the service stops");
+            status.enter(QueryState.STOPPED, "the service stops");
         }
     }
 
@@ -121,47 +113,99 @@ class QuerySupervisor implements SmartLifecycle {
             runOnce(backoff);
         } catch (InterruptedException stopped) {
             throw stopped;
-        } catch (Throwable failed) {
+        } catch (Throwable thrown) {
             // Spark's Scala code throws checked exceptions undeclared, and a missing class must not end this thread
-            Duration pause = backoff.next();
+            QueryFailure failure = QueryFailure.of(thrown, properties.checkpoint());
+            Duration pause = failure.isLasting() ? properties.longestBackoff() : backoff.next();
             failures.increment();
-            change(run -> run.failed(reason(failed)));
-            LOG.atError().addKeyValue("nextStartIn", pause).setCause(failed).log("The streaming query failed");
-            await(pause);
+            status.change(run -> run.failed(failure.reason()));
+            LOG.atError().addKeyValue("nextStartIn", pause).setCause(thrown).log("The streaming query failed");
+            status.await(pause);
         }
     }
 
     /** One run of the query, from its start to its end. */
     private void runOnce(Backoff backoff) throws Exception {
-        enter(QueryState.STARTING, "the query is starting");
+        status.enter(QueryState.STARTING, "the query is starting");
         store.open();
         SparkSession session = spark.session();
+        rebuildIfWanted();
         if (!awaitTopic()) {
             return;
         }
         Checkpoint checkpoint = new Checkpoint(session, properties.checkpoint());
-        BatchSink sink = new BatchSink(store, checkpoint, clock, batchRunning);
-        sink.requireOneHistory();
-        StreamingQuery started = CallsQuery.start(session, properties, sink);
-        entered(started);
-        while (!started.awaitTermination(POLL.toMillis())) {
+        String topicId = topic.id();
+        requireOneHistory(checkpoint, topicId);
+        BatchSink sink = new BatchSink(store, checkpoint, topic, topicId, retention, clock, batchRunning);
+        StreamingQuery started = CallsQuery.start(session, properties, retention, sink);
+        try {
+            status.entered(started.id(), started.runId());
+            follow(started, topicId, backoff);
+        } finally {
+            if (started.isActive()) {
+                stopAfterBatch(started);
+            }
+            sink.retire();
+        }
+    }
+
+    private void rebuildIfWanted() throws IOException {
+        batchRunning.lock();
+        try {
+            if (status.takeRebuild()) {
+                rebuild.begin();
+            }
+            rebuild.finish();
+        } finally {
+            batchRunning.unlock();
+        }
+    }
+
+    private void requireOneHistory(Checkpoint checkpoint, String topicId) throws Exception {
+        OneHistory history = new OneHistory(store.readLastBatch(), checkpoint);
+        if (history.isUnused()) {
+            rebuild.forgetUnused();
+            return;
+        }
+        history.requireRetention(retention);
+        history.requireTopic(topicId);
+        history.requireOffsets(topic.beginningOffsets(), topic.endOffsets());
+        history.requireCheckpoint();
+    }
+
+    /** Returns once the run is to end. */
+    private void follow(StreamingQuery started, String topicId, Backoff backoff) throws Exception {
+        long nextLook = System.nanoTime() + TOPIC_POLL.toNanos();
+        while (!started.awaitTermination(POLL.toMillis()) && !status.isEndRequested()) {
             if (started.lastProgress() != null) {
                 backoff.reset();
-                change(QueryRun::recovered);
+                status.change(QueryRun::recovered);
             }
-            if (isEndRequested()) {
-                stopAfterBatch(started);
-                return;
+            if (System.nanoTime() - nextLook > 0) {
+                // a topic created anew that is as long as the old one gives Spark nothing to notice
+                requireSameTopic(topicId);
+                nextLook = System.nanoTime() + TOPIC_POLL.toNanos();
             }
+        }
+    }
+
+    private void requireSameTopic(String topicId) throws InterruptedException {
+        try {
+            String now = topic.id();
+            if (!now.equals(topicId)) {
+                throw OneHistory.topicCreatedAnew(topicId, now);
+            }
+        } catch (ExecutionException | TimeoutException unreachable) {
+            LOG.atDebug().setCause(unreachable).log("Kafka does not tell the topic's id");
         }
     }
 
     /** Waits until the topic can be read: Kafka's source would fail without it. False if there is no need any more. */
     private boolean awaitTopic() throws InterruptedException {
         Optional<String> missing = topic.unreadable();
-        while (missing.isPresent() && !isStopRequested()) {
-            enter(QueryState.WAITING, missing.get());
-            await(TOPIC_POLL);
+        while (missing.isPresent() && !status.isEndRequested()) {
+            status.enter(QueryState.WAITING, missing.get());
+            status.await(TOPIC_POLL);
             missing = topic.unreadable();
         }
         return missing.isEmpty();
@@ -178,103 +222,22 @@ class QuerySupervisor implements SmartLifecycle {
         }
     }
 
-    /** The innermost cause: what Spark wraps around it names classes and the whole plan. */
-    private static String reason(Throwable failed) {
-        Throwable cause = failed;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String message = cause.getMessage();
-        return message == null ? cause.getClass().getSimpleName() : message;
-    }
-
-    private void entered(StreamingQuery started) {
-        lock.lock();
-        try {
-            restartRequested = false;
-            change(run -> run.running(started.id(), started.runId()));
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void enter(QueryState next, String why) {
-        change(run -> run.in(next, why));
-    }
-
-    private void change(UnaryOperator<QueryRun> change) {
-        lock.lock();
-        try {
-            QueryRun next = change.apply(run);
-            if (!next.equals(run)) {
-                LOG.atInfo()
-                        .addKeyValue("state", next.state())
-                        .addKeyValue("runId", next.runId())
-                        .addKeyValue("reason", next.reason())
-                        .log("The streaming query is in another state");
-                run = next;
-                changed.signalAll();
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Waits, but no longer than until a stop or a restart is wanted. */
-    private void await(Duration pause) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            long left = pause.toNanos();
-            while (left > 0 && !stopRequested && !restartRequested) {
-                left = changed.awaitNanos(left);
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean isStopRequested() {
-        return locked(() -> stopRequested);
-    }
-
-    private boolean isEndRequested() {
-        return locked(() -> stopRequested || restartRequested);
-    }
-
-    private <T> T locked(Supplier<T> read) {
-        lock.lock();
-        try {
-            return read.get();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     @Override
-    public void start() {
-        lock.lock();
-        try {
-            if (supervisor == null) {
-                stopRequested = false;
-                supervisor = new Thread(this::supervise, "query-supervisor");
-                supervisor.start();
-            }
-        } finally {
-            lock.unlock();
+    public synchronized void start() {
+        if (supervisor == null) {
+            status.setStopRequested(false);
+            supervisor = new Thread(this::supervise, "query-supervisor");
+            supervisor.start();
         }
     }
 
     @Override
     public void stop() {
         Thread stopped;
-        lock.lock();
-        try {
+        synchronized (this) {
             stopped = supervisor;
-            stopRequested = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
         }
+        status.setStopRequested(true);
         if (stopped != null) {
             join(stopped);
         }
@@ -292,7 +255,7 @@ class QuerySupervisor implements SmartLifecycle {
     }
 
     @Override
-    public boolean isRunning() {
-        return locked(() -> supervisor != null && supervisor.isAlive());
+    public synchronized boolean isRunning() {
+        return supervisor != null && supervisor.isAlive();
     }
 }

@@ -39,13 +39,15 @@ record QueryView(
         @Schema(description = "Rows of the query's state", example = "61234")
         long stateRows,
 
-        @Schema(description = "Rows that came behind the watermark and were dropped, since the service started")
+        @Schema(
+                description = "Valid calls dropped so far because they came for event hours behind the retention",
+                example = "0")
         long lateRowsDropped,
 
         @Schema(description = "What the last run failed with, until the query has come back from it") @Nullable
         String exception) {
 
-    static QueryView of(QueryRun run, QueryProgress progress) {
+    static QueryView of(QueryRun run, QueryProgress progress, long lateRowsDropped) {
         StreamingQueryProgress last = progress.last();
         return new QueryView(
                 CallsQuery.NAME,
@@ -58,7 +60,7 @@ record QueryView(
                 last == null ? 0 : QueryProgress.finite(last.processedRowsPerSecond()),
                 last == null ? 0 : last.batchDuration(),
                 last == null ? 0 : QueryProgress.stateRows(last),
-                progress.lateRowsDropped(),
+                lateRowsDropped,
                 run.exception());
     }
 }

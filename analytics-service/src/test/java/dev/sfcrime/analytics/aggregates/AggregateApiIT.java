@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import dev.sfcrime.wire.InjectedFault;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AggregateApiIT {
     private static final String API = "/api/v1/aggregates";
     private static final LocalDateTime NEW_YEAR = LocalDateTime.of(2019, 1, 1, 0, 0);
+
+    private static final String FIRST_REPLAY = "{\"replayId\":\"first\",\"counted\":6,\"malformed\":1,"
+            + "\"injectedMalformed\":1,\"injectedDuplicates\":2,\"injectedLate\":3}";
 
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -98,7 +102,11 @@ class AggregateApiIT {
                             new CellCount(NEW_YEAR, "=1+1/2", "CAN", 1),
                             new CellCount(NEW_YEAR, "", "", 1),
                             new CellCount(NEW_YEAR.plusHours(2), "Fight, \"No\" Weapon", "HAN", 1)),
-                    List.of(new ReplayCount("first", 6, 1), new ReplayCount(null, 4, 0)));
+                    List.of(new ReplayCount("first", 6, 1), new ReplayCount(null, 4, 0)),
+                    List.of(
+                            new FaultCount("first", InjectedFault.DUPLICATE, 2),
+                            new FaultCount("first", InjectedFault.LATE, 3),
+                            new FaultCount("first", InjectedFault.MALFORMED, 1)));
         }
     }
 
@@ -238,8 +246,60 @@ class AggregateApiIT {
     @Test
     void replaysComeNewestFirst() throws Exception {
         assertThat(json(get("/replays")).get("items").toString())
-                .endsWith("{\"replayId\":null,\"counted\":4,\"malformed\":0},"
-                        + "{\"replayId\":\"first\",\"counted\":6,\"malformed\":1}]");
+                .endsWith("{\"replayId\":null,\"counted\":4,\"malformed\":0,"
+                        + "\"injectedMalformed\":0,\"injectedDuplicates\":0,\"injectedLate\":0},"
+                        + FIRST_REPLAY + "]");
+    }
+
+    @Test
+    void totalsAreOneCutOfAllViewsAndOfTheReplayAskedFor() throws Exception {
+        JsonNode answer = json(get("/totals?replayId=first"));
+
+        assertThat(names(answer))
+                .containsExactly(
+                        "asOf",
+                        "freshness",
+                        "counted",
+                        "malformed",
+                        "droppedByRetention",
+                        "lateAfterFinal",
+                        "views",
+                        "replay");
+        assertThat(answer.at("/asOf/batchId").asLong())
+                .isEqualTo(store.lastBatch().batchId());
+        assertThat(answer.get("counted").asLong()).isEqualTo(10);
+        assertThat(answer.get("malformed").asLong()).isPositive();
+        assertThat(answer.get("droppedByRetention").asLong()).isZero();
+        assertThat(answer.get("views").toString())
+                .isEqualTo("{\"crimeTypes\":10,\"dispositions\":10,\"timelineHours\":10,\"timelineDays\":10,"
+                        + "\"crimeTypeTimeline\":10}");
+        assertThat(answer.get("replay").toString()).isEqualTo(FIRST_REPLAY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?replayId=", "?replayId=unseen"})
+    void totalsShowNoReplayWhereNoneWasSeen(String parameters) throws Exception {
+        assertThat(json(get("/totals" + parameters)).get("replay").isNull()).isTrue();
+    }
+
+    @Test
+    void totalsComeAsOneRow() throws Exception {
+        assertThat(get("/totals?replayId=first", "Accept", "text/csv").body())
+                .startsWith("counted,malformed,droppedByRetention,lateAfterFinal,crimeTypes,dispositions,timelineHours,"
+                        + "timelineDays,crimeTypeTimeline,replayId,replayCounted,replayMalformed,injectedMalformed,"
+                        + "injectedDuplicates,injectedLate\r\n10,")
+                .endsWith(",0,0,10,10,10,10,10,first,6,1,1,2,3\r\n");
+    }
+
+    @Test
+    void totalsKeepTheirEntityTagUntilTheyChange() throws Exception {
+        String tag = get("/totals?replayId=first").headers().firstValue("ETag").orElseThrow();
+
+        commit(List.of(), List.of());
+
+        assertThat(get("/totals?replayId=first", "If-None-Match", tag).statusCode())
+                .isEqualTo(304);
+        assertThat(get("/totals", "If-None-Match", tag).statusCode()).isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -251,6 +311,7 @@ class AggregateApiIT {
         "/timeline?from=2019-01-01&to=2019-01-01, to",
         "/timeline/crime-types?from=2019-01-01&to=2018-12-31&limit=-1, limit to",
         "/replays?offset=x, offset",
+        "/totals?replayId=a&replayId=b&maxStalenessMs=x, replayId maxStalenessMs",
         "/crime-types/Passing%20Call?maxStalenessMs=-1, maxStalenessMs",
         "/stream?view=everything&limit=0, limit view",
         "/stream?view=timeline&bucket=week, bucket",
@@ -292,7 +353,7 @@ class AggregateApiIT {
         "/dispositions, 'code,description,known,count,share'",
         "/timeline?from=2030-01-01, 'start,end,count,final'",
         "/timeline/crime-types, 'start,end,crimeType,count,final'",
-        "/replays, 'replayId,counted,malformed'"
+        "/replays, 'replayId,counted,malformed,injectedMalformed,injectedDuplicates,injectedLate'"
     })
     void everyAggregateComesAsCsv(String path, String header) throws Exception {
         assertThat(get(path, "Accept", "text/csv;q=0.9, application/json;q=0.1").body())
@@ -385,6 +446,7 @@ class AggregateApiIT {
                 "/timeline",
                 "/timeline/crime-types",
                 "/replays",
+                "/totals",
                 "/stream")) {
             JsonNode operation = paths.path(API + path).path("get");
             assertThat(operation.path("summary").asString("")).as(path).isNotEmpty();
@@ -396,10 +458,21 @@ class AggregateApiIT {
     }
 
     private void commit(List<CellCount> cells, List<ReplayCount> replays) {
+        commit(cells, replays, List.of());
+    }
+
+    private void commit(List<CellCount> cells, List<ReplayCount> replays, List<FaultCount> faults) {
         CommittedBatch last = store.lastBatch();
         long batchId = last == null ? 0 : last.batchId() + 1;
         store.commit(new BatchCounts(
-                batchId, Instant.parse("2026-11-20T12:00:00Z"), null, Map.of(0, 10 + batchId), cells, replays));
+                CubeOracle.HISTORY,
+                batchId,
+                Instant.parse("2026-11-20T12:00:00Z"),
+                null,
+                Map.of(0, 10 + batchId),
+                cells,
+                replays,
+                faults));
     }
 
     private HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {

@@ -1,6 +1,8 @@
 package dev.sfcrime.analytics.aggregates;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 import dev.sfcrime.calls.DispositionTable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class AggregateStoreTests {
     private static final TimeRange ALWAYS = new TimeRange(Long.MIN_VALUE, Long.MAX_VALUE);
     private static final int ALL = 1000;
+    private static final LocalDateTime NEW_YEAR = LocalDateTime.of(2019, 1, 1, 0, 0);
 
     @Parameter
     private DatabaseKind kind;
@@ -101,12 +105,20 @@ class AggregateStoreTests {
         List<ReplayCount> replays =
                 texts.stream().map(text -> new ReplayCount(text, 1, 0)).toList();
         BatchCounts batch = oracle.nextBatch(1);
-        store.commit(new BatchCounts(batch.batchId(), batch.computedAt(), null, batch.offsets(), cells, replays));
+        store.commit(new BatchCounts(
+                batch.history(),
+                batch.batchId(),
+                batch.computedAt(),
+                null,
+                batch.offsets(),
+                cells,
+                replays,
+                List.of()));
 
         for (AggregateStore each : List.of(store, database.store())) {
             assertThat(each.cut().crimeTypes().all()).containsExactlyElementsOf(texts);
             assertThat(each.cut().dispositions().all()).containsExactlyElementsOf(texts);
-            assertThat(each.cut().replays()).containsExactlyElementsOf(replays);
+            assertThat(each.cut().replays()).extracting(ReplayItem::replayId).containsExactlyElementsOf(texts);
         }
     }
 
@@ -118,11 +130,13 @@ class AggregateStoreTests {
         CommittedBatch last = store.lastBatch();
 
         boolean committed = store.commit(new BatchCounts(
+                CubeOracle.HISTORY,
                 first.batchId(),
                 first.computedAt(),
                 null,
                 Map.of(0, 1L),
                 List.of(new CellCount(LocalDateTime.of(2018, 12, 31, 0, 0), "Never", "", 7)),
+                List.of(),
                 List.of()));
 
         assertThat(committed).isFalse();
@@ -147,12 +161,14 @@ class AggregateStoreTests {
         Cut before = store.cut();
         BatchCounts batch = oracle.nextBatch(5000);
         BatchCounts withNews = new BatchCounts(
+                CubeOracle.HISTORY,
                 batch.batchId(),
                 batch.computedAt(),
                 null,
                 Map.of(17, 1L),
                 batch.cells(),
-                List.of(new ReplayCount("new", 1, 1)));
+                List.of(new ReplayCount("new", 1, 1)),
+                List.of());
         database.jdbc.execute("ALTER TABLE " + brokenTable + " RENAME TO hidden");
 
         assertThatThrownBy(() -> store.commit(withNews)).isInstanceOf(RuntimeException.class);
@@ -200,6 +216,7 @@ class AggregateStoreTests {
                             .isEqualTo(ofType.cut().typeDispositions().get(id).sum());
                     readings.incrementAndGet();
                 }
+                assertAddsUp(answers.answer(new TotalsQuery(null)));
             }
         });
 
@@ -208,19 +225,161 @@ class AggregateStoreTests {
         }
         done.set(true);
 
-        assertThat(reader).succeedsWithin(java.time.Duration.ofSeconds(20));
+        assertThat(reader).succeedsWithin(Duration.ofSeconds(20));
         assertThat(readings.get()).isGreaterThan(10);
         assertAllRollUps(store);
     }
 
+    @Test
+    void callsThatCameForNoCellWereDropped() {
+        store.commit(batch(0, null, 10, 10));
+
+        store.commit(batch(1, NEW_YEAR.minusHours(3), 12, 17));
+
+        TotalsItem totals = assertAddsUp(answers(store).answer(new TotalsQuery("r")));
+        assertThat(totals.droppedByRetention()).isEqualTo(5);
+        assertThat(totals.replay().counted()).isEqualTo(17);
+        assertThat(database.store().droppedByRetention()).isEqualTo(5);
+    }
+
+    @Test
+    void aBucketBehindTheWatermarkIsFinal() {
+        store.commit(batch(0, NEW_YEAR.plusHours(1), 10, 10));
+
+        assertThat(answers(store)
+                        .answer(new TimelineQuery(new Timeline(ALWAYS, Bucket.HOUR, null, ALL, 0)))
+                        .selection()
+                        .items())
+                .extracting(TimelineItem::isFinal)
+                .containsExactly(true);
+        assertThat(answers(store)
+                        .answer(new TimelineQuery(new Timeline(ALWAYS, Bucket.DAY, null, ALL, 0)))
+                        .selection()
+                        .items())
+                .extracting(TimelineItem::isFinal)
+                .containsExactly(false);
+    }
+
+    @Test
+    void callsThatCameAfterTheirHourWasFinalByTheAllowedLatenessAreCountedAsLate() {
+        LatenessProperties twoHours = new LatenessProperties(Duration.ofHours(2), null);
+        AggregateStore lateness = database.store(twoHours);
+        lateness.commit(batch(0, null, 10, 10));
+        lateness.commit(new BatchCounts(
+                CubeOracle.HISTORY,
+                1,
+                Instant.EPOCH,
+                null,
+                Map.of(),
+                List.of(
+                        new CellCount(NEW_YEAR, "Type", "HAN", 11),
+                        new CellCount(NEW_YEAR.plusHours(2), "Type", "HAN", 1),
+                        new CellCount(NEW_YEAR.plusHours(3), "Type", "HAN", 1)),
+                List.of(new ReplayCount("r", 13, 0)),
+                List.of()));
+        assertThat(lateness.cut().late()).isEqualTo(LateCalls.NONE);
+
+        lateness.commit(new BatchCounts(
+                CubeOracle.HISTORY,
+                2,
+                Instant.EPOCH,
+                null,
+                Map.of(),
+                List.of(
+                        new CellCount(NEW_YEAR, "Type", "HAN", 15),
+                        new CellCount(NEW_YEAR, "Other type", "", 1),
+                        new CellCount(NEW_YEAR.plusHours(1), "Type", "HAN", 1)),
+                List.of(new ReplayCount("r", 19, 0)),
+                List.of()));
+
+        assertThat(lateness.cut().late()).isEqualTo(new LateCalls(0, 5));
+        assertThat(database.store(twoHours).cut().late()).isEqualTo(new LateCalls(0, 5));
+    }
+
+    @Test
+    void aBatchOfAnotherHistoryIsRefused() {
+        store.commit(oracle.nextBatch(10));
+        BatchCounts next = oracle.nextBatch(10);
+
+        assertThatThrownBy(() -> store.commit(new BatchCounts(
+                        new History("a checkpoint", "another topic", null),
+                        next.batchId(),
+                        next.computedAt(),
+                        null,
+                        next.offsets(),
+                        next.cells(),
+                        next.replays(),
+                        next.faults())))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("another topic");
+
+        assertThat(store.commit(next)).isTrue();
+        assertAllRollUps(store);
+    }
+
+    @Test
+    void aDatabaseThatWasPutBackIsNoticedBeforeABatchIsAddedToIt() {
+        store.commit(oracle.nextBatch(10));
+        store.commit(oracle.nextBatch(10));
+        database.jdbc.update("UPDATE committed_batch SET batch_id = 0");
+
+        assertThatThrownBy(() -> store.commit(oracle.nextBatch(10)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("stands at batch 0");
+
+        assertThat(store.lastBatch().batchId()).isZero();
+        assertThat(store.readLastBatch()).isEqualTo(store.lastBatch());
+    }
+
+    @Test
+    void aClearedStoreIsAsBeforeTheFirstBatchAndCountsAnew() {
+        store.commit(batch(0, NEW_YEAR.minusHours(3), 10, 17));
+        Answers answers = answers(store);
+        assertThat(assertAddsUp(answers.answer(new TotalsQuery("r"))).counted()).isEqualTo(17);
+
+        store.clear();
+
+        assertThat(store.lastBatch()).isNull();
+        assertThat(store.droppedByRetention()).isZero();
+        TotalsItem empty = assertAddsUp(answers.answer(new TotalsQuery("r")));
+        assertThat(empty.counted()).isZero();
+        assertThat(empty.replay()).isNull();
+        for (int batch = 0; batch < 10; batch++) {
+            assertThat(store.commit(oracle.nextBatch(200))).isTrue();
+        }
+        assertAllRollUps(store);
+        assertAllRollUps(database.store());
+    }
+
+    /** A batch of one cell and one replay. */
+    private static BatchCounts batch(long batchId, @Nullable LocalDateTime watermark, long cell, long replay) {
+        return new BatchCounts(
+                CubeOracle.HISTORY,
+                batchId,
+                Instant.EPOCH,
+                watermark,
+                Map.of(0, replay),
+                List.of(new CellCount(NEW_YEAR, "Type", "HAN", cell)),
+                List.of(new ReplayCount("r", replay, 0)),
+                List.of());
+    }
+
     private static BatchCounts withOffsets(BatchCounts batch, Map<Integer, Long> offsets) {
-        return new BatchCounts(batch.batchId(), batch.computedAt(), null, offsets, batch.cells(), batch.replays());
+        return new BatchCounts(
+                CubeOracle.HISTORY,
+                batch.batchId(),
+                batch.computedAt(),
+                null,
+                offsets,
+                batch.cells(),
+                batch.replays(),
+                batch.faults());
     }
 
     private static Answers answers(AggregateStore store) {
         return new Answers(
                 store,
-                new Lookup(store, DispositionTable.standard(), new LatenessProperties(null)),
+                new Lookup(store, DispositionTable.standard(), new LatenessProperties(null, null)),
                 JsonMapper.shared());
     }
 
@@ -257,6 +416,29 @@ class AggregateStoreTests {
         assertTimelines(answers, Bucket.DAY, cell -> cell.hour().toLocalDate().atStartOfDay());
         assertThat(answers.answer(new ReplaysQuery(ALL, 0)).selection().items())
                 .containsExactlyElementsOf(oracle.newestReplays());
+        TotalsItem totals = assertAddsUp(answers.answer(new TotalsQuery(null)));
+        assertThat(totals.counted()).isEqualTo(oracle.total());
+        assertThat(totals.malformed()).isEqualTo(oracle.malformed());
+        assertThat(totals.droppedByRetention()).isZero();
+        for (ReplayItem replay : oracle.newestReplays()) {
+            if (replay.replayId() != null) {
+                assertThat(answers.answer(new TotalsQuery(replay.replayId()))
+                                .selection()
+                                .items()
+                                .get(0)
+                                .replay())
+                        .isEqualTo(replay);
+            }
+        }
+    }
+
+    /** Every view holds what was counted and not dropped. */
+    private static TotalsItem assertAddsUp(Answers.Answer<TotalsItem> answer) {
+        TotalsItem totals = answer.selection().items().get(0);
+        long inViews = totals.counted() - totals.droppedByRetention();
+        assertThat(totals.views()).isEqualTo(new TotalsItem.Views(inViews, inViews, inViews, inViews, inViews));
+        assertThat(answer.cut().calls()).isEqualTo(inViews);
+        return totals;
     }
 
     private void assertTimelines(Answers answers, Bucket bucket, Function<CubeOracle.Cell, LocalDateTime> start) {

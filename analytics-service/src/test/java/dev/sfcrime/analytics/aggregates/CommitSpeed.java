@@ -66,7 +66,14 @@ final class CommitSpeed {
 
     private Spent commit(AggregateStore store, List<CellCount> cells) {
         BatchCounts batch = new BatchCounts(
-                batchId++, Instant.now(), null, Map.of(0, batchId), cells, List.of(new ReplayCount("one", batchId, 0)));
+                CubeOracle.HISTORY,
+                batchId++,
+                Instant.now(),
+                null,
+                Map.of(0, batchId),
+                cells,
+                List.of(new ReplayCount("one", batchId, 0)),
+                List.of());
         long start = System.nanoTime();
         long cpuStart = threads.getCurrentThreadCpuTime();
         store.commit(batch);

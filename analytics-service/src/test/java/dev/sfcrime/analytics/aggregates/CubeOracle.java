@@ -15,13 +15,16 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import dev.sfcrime.wire.InjectedFault;
 import org.jspecify.annotations.Nullable;
 
 /** Counts calls the plain way, one map entry for each cell, and makes the batches that Spark would hand over. */
 final class CubeOracle {
+    static final History HISTORY = new History("a checkpoint", "a topic", null);
+
     private final Random random;
     private final Map<Cell, Long> cells = new HashMap<>();
-    private final Map<@Nullable String, long[]> replays = new LinkedHashMap<>();
+    private final Map<@Nullable String, ReplayItem> replays = new LinkedHashMap<>();
     private long nextBatch;
     private long offset;
 
@@ -36,7 +39,7 @@ final class CubeOracle {
     BatchCounts nextBatch(int calls) {
         Set<Cell> changed = new LinkedHashSet<>();
         @Nullable String replay = random.nextInt(5) == 0 ? null : "replay-" + random.nextInt(3);
-        long[] counts = replays.computeIfAbsent(replay, unseen -> new long[2]);
+        ReplayItem before = replays.getOrDefault(replay, ReplayItem.unseen(replay));
         for (int i = 0; i < calls; i++) {
             Cell cell = new Cell(
                     LocalDateTime.of(2018, 12, 30, 0, 0).plusHours(random.nextInt(96)),
@@ -47,10 +50,13 @@ final class CubeOracle {
             cells.merge(cell, 1L, Long::sum);
             changed.add(cell);
         }
-        counts[0] += calls;
-        counts[1] += random.nextInt(3);
+        ReplayCount total = new ReplayCount(replay, before.counted() + calls, before.malformed() + random.nextInt(3));
+        FaultCount faults =
+                new FaultCount(replay, List.of(InjectedFault.values()).get(random.nextInt(3)), nextBatch + 1);
+        replays.put(replay, before.with(total).with(faults));
         offset += calls;
         return new BatchCounts(
+                HISTORY,
                 nextBatch++,
                 Instant.parse("2026-11-20T12:00:00Z").plusSeconds(nextBatch),
                 null,
@@ -58,7 +64,8 @@ final class CubeOracle {
                 changed.stream()
                         .map(cell -> new CellCount(cell.hour(), cell.crimeType(), cell.disposition(), cells.get(cell)))
                         .toList(),
-                List.of(new ReplayCount(replay, counts[0], counts[1])));
+                List.of(total),
+                List.of(faults));
     }
 
     long total() {
@@ -67,6 +74,10 @@ final class CubeOracle {
 
     Map<Cell, Long> cells() {
         return cells;
+    }
+
+    long malformed() {
+        return replays.values().stream().mapToLong(ReplayItem::malformed).sum();
     }
 
     /** A roll-up in order of its keys. */
@@ -78,7 +89,7 @@ final class CubeOracle {
 
     List<ReplayItem> newestReplays() {
         List<ReplayItem> newest = new ArrayList<>();
-        replays.forEach((id, counts) -> newest.add(0, new ReplayItem(id, counts[0], counts[1])));
+        replays.values().forEach(replay -> newest.add(0, replay));
         return newest;
     }
 }

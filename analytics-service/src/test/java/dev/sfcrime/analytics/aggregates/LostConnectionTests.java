@@ -188,7 +188,7 @@ class LostConnectionTests {
     private static Answers answers(AggregateStore store) {
         return new Answers(
                 store,
-                new Lookup(store, DispositionTable.standard(), new LatenessProperties(null)),
+                new Lookup(store, DispositionTable.standard(), new LatenessProperties(null, null)),
                 JsonMapper.shared());
     }
 }

@@ -50,7 +50,11 @@ final class TestDatabase implements AutoCloseable {
     }
 
     AggregateStore store() {
-        return new AggregateStore(database, new SimpleMeterRegistry());
+        return store(new LatenessProperties(null, null));
+    }
+
+    AggregateStore store(LatenessProperties lateness) {
+        return new AggregateStore(database, lateness, new SimpleMeterRegistry());
     }
 
     private static JdbcConnectionDetails connection(String url) {

@@ -37,8 +37,14 @@ class TimeTests {
 
     @Test
     void latenessIsOffByDefaultAndNeverNegative() {
-        assertThat(new LatenessProperties(null).allowedLateness()).isNull();
-        assertThatThrownBy(() -> new LatenessProperties(Duration.ofHours(-1)))
+        assertThat(new LatenessProperties(null, null)).hasAllNullFieldsOrProperties();
+        assertThatThrownBy(() -> new LatenessProperties(Duration.ofHours(-1), null))
                 .hasMessageContaining("analytics.allowed-lateness is PT-1H");
+    }
+
+    @Test
+    void aRetentionIsPositive() {
+        assertThatThrownBy(() -> new LatenessProperties(null, Duration.ZERO))
+                .hasMessageContaining("analytics.retention is PT0S");
     }
 }

@@ -5,15 +5,19 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
 import dev.sfcrime.analytics.TestSpark;
+import dev.sfcrime.wire.InjectedFault;
 import dev.sfcrime.wire.ReplayHeaders;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
@@ -41,6 +45,7 @@ class CallCountsTests {
     private static final StructType MESSAGE = new StructType()
             .add(CallCounts.VALUE, DataTypes.BinaryType)
             .add(CallCounts.HEADERS, DataTypes.createArrayType(HEADER));
+    private static final Duration RETENTION = Duration.ofHours(2);
     private static final LocalDateTime ELEVEN = LocalDateTime.of(2018, 12, 31, 23, 0);
 
     private static SparkSession spark;
@@ -52,12 +57,12 @@ class CallCountsTests {
     Path folder;
 
     private MemoryStream<Row> messages;
+    private long stateRows;
 
     record Key(
             @Nullable LocalDateTime hour,
-            @Nullable String crimeType,
-            @Nullable String disposition,
-            @Nullable String replayId) {}
+            @Nullable String subject,
+            @Nullable String detail) {}
 
     record Counts(long counted, long malformed) {}
 
@@ -186,6 +191,112 @@ class CallCountsTests {
     }
 
     @Test
+    void whatAReplayInjectsCountsAsEveryMessageDoesAndOnceMoreByItsFault() throws Exception {
+        String call = call("2018-12-31T23:57:00.000", "Traffic Stop", "ADM");
+        send(message(call, "r1"));
+        send(injected(call, "r1", "duplicate"));
+        send(injected(call, "r1", "duplicate"));
+        send(injected(call("2018-12-31T21:57:00.000", "Traffic Stop", "ADM"), "r1", "late"));
+        send(injected("{broken", "r1", "malformed"));
+        send(injected(call, "r2", "malformed"));
+
+        run();
+
+        assertThat(totals)
+                .containsOnly(
+                        Map.entry(cell(ELEVEN, "Traffic Stop", "ADM"), new Counts(4, 0)),
+                        Map.entry(cell(ELEVEN.minusHours(2), "Traffic Stop", "ADM"), new Counts(1, 0)),
+                        Map.entry(replay("r1"), new Counts(4, 1)),
+                        Map.entry(replay("r2"), new Counts(1, 0)),
+                        Map.entry(fault("r1", InjectedFault.DUPLICATE), new Counts(2, 0)),
+                        Map.entry(fault("r1", InjectedFault.LATE), new Counts(1, 0)),
+                        Map.entry(fault("r1", InjectedFault.MALFORMED), new Counts(0, 1)),
+                        Map.entry(fault("r2", InjectedFault.MALFORMED), new Counts(1, 0)));
+    }
+
+    @Test
+    void anUnknownFaultIsNone() throws Exception {
+        send(injected(call("2018-12-31T23:57:00.000", "Traffic Stop", "ADM"), "r1", "LATE"));
+
+        run();
+
+        assertThat(totals).containsOnlyKeys(cell(ELEVEN, "Traffic Stop", "ADM"), replay("r1"));
+    }
+
+    @Test
+    void anInjectedMessageWithoutAReplayIdCountsWithItsLikes() throws Exception {
+        send(RowFactory.create(bytes("broken"), new Row[] {header(InjectedFault.HEADER, "malformed")}));
+
+        run();
+
+        assertThat(totals).containsOnlyKeys(replay(null), fault(null, InjectedFault.MALFORMED));
+    }
+
+    @Test
+    void withARetentionOldHoursLeaveTheStateAndCallsForThemAreDroppedButReplaysCountOn() throws Exception {
+        send(message(call("2018-12-31T20:57:00.000", "Traffic Stop", "ADM"), "r1"));
+        send(message(call("2018-12-31T21:57:00.000", "Traffic Stop", "ADM"), "r1"));
+        send(message(call("2018-12-31T23:57:00.000", "Traffic Stop", "ADM"), "r1"));
+        send(injected("{broken", "r1", "malformed"));
+        run(RETENTION);
+        assertThat(totals).hasSize(5);
+        assertThat(stateRows).as("20:00 has left").isEqualTo(4);
+        totals.clear();
+        send(message(call("2018-12-31T20:58:00.000", "Traffic Stop", "ADM"), "r1"));
+        send(message(call("2018-12-31T20:58:00.000", "Never seen", "ADM"), "r2"));
+        send(message(call("2018-12-31T21:58:00.000", "Traffic Stop", "ADM"), "r1"));
+        send(injected("{broken", "r1", "malformed"));
+
+        run(RETENTION);
+
+        assertThat(totals)
+                .containsOnly(
+                        Map.entry(cell(ELEVEN.minusHours(2), "Traffic Stop", "ADM"), new Counts(2, 0)),
+                        Map.entry(replay("r1"), new Counts(5, 2)),
+                        Map.entry(replay("r2"), new Counts(1, 0)),
+                        Map.entry(fault("r1", InjectedFault.MALFORMED), new Counts(0, 2)));
+        assertThat(stateRows).isEqualTo(5);
+    }
+
+    @Test
+    void aRetentionKeepsTheReplaysOfMessagesThatAreNoCall() throws Exception {
+        send(message("{broken", "r1"));
+        run(RETENTION);
+        send(message(call("2018-12-31T23:57:00.000", "Traffic Stop", "ADM"), "r2"));
+        run(RETENTION);
+        send(message("{broken", "r1"));
+
+        run(RETENTION);
+
+        assertThat(totals).containsEntry(replay("r1"), new Counts(0, 2));
+    }
+
+    @Test
+    void aBatchWithARetentionThatIsRunAgainAfterACrashGivesTheSameTotals() throws Exception {
+        send(message(call("2018-12-31T23:57:00.000", "Traffic Stop", "ADM"), "r1"));
+        run(RETENTION);
+        totals.clear();
+        send(message(call("2018-12-31T12:57:00.000", "Traffic Stop", "ADM"), "r1"));
+        send(message(call("2018-12-31T22:57:00.000", "Traffic Stop", "ADM"), "r1"));
+        run(RETENTION);
+        Map<Key, Counts> before = Map.copyOf(totals);
+        totals.clear();
+        forgetLastCommit();
+
+        run(RETENTION);
+
+        assertThat(totals).isEqualTo(before).hasSize(2);
+    }
+
+    @Test
+    void theTimeFromWhichCellsAreKeptIsTheNewestHourLessTheRetention() {
+        assertThat(CallCounts.retainedFrom(0)).isNull();
+        assertThat(CallCounts.retainedFrom(
+                        ELEVEN.minus(RETENTION).toInstant(ZoneOffset.UTC).toEpochMilli() - 1))
+                .isEqualTo(ELEVEN.minus(RETENTION));
+    }
+
+    @Test
     void onlyWhatABatchChangedIsHandedOn() throws Exception {
         send(message(call("2018-12-31T23:57:00.000", "Traffic Stop", "ADM"), "r1"));
         run();
@@ -205,9 +316,7 @@ class CallCountsTests {
         run();
         Map<Key, Counts> before = Map.copyOf(totals);
         totals.clear();
-        // as a crash between the sink and the end of the batch leaves it
-        Files.delete(folder.resolve("commits/1"));
-        Files.deleteIfExists(folder.resolve("commits/.1.crc"));
+        forgetLastCommit();
 
         run();
 
@@ -227,13 +336,29 @@ class CallCountsTests {
                         Map.entry(replay("r1"), new Counts(1, 1)));
     }
 
+    /** As a crash between the sink and the end of the batch leaves it. */
+    private void forgetLastCommit() throws IOException {
+        Path commits = folder.resolve("commits");
+        int last = 0;
+        while (Files.exists(commits.resolve(Integer.toString(last + 1)))) {
+            last++;
+        }
+        Files.delete(commits.resolve(Integer.toString(last)));
+        Files.deleteIfExists(commits.resolve("." + last + ".crc"));
+    }
+
     private void send(Row message) {
         messages.addData(CollectionConverters.asScala(List.of(message)).toSeq());
     }
 
     private void run() throws Exception {
+        run(null);
+    }
+
+    /** A run of the stream, until all that was sent is counted: stopped and started again for each. */
+    private void run(@Nullable Duration retention) throws Exception {
         VoidFunction2<Dataset<Row>, Long> sink = (changed, batchId) -> collect(changed);
-        StreamingQuery query = CallCounts.of(messages.toDF())
+        StreamingQuery query = CallCounts.of(messages.toDF(), retention)
                 .writeStream()
                 .outputMode("update")
                 .option("checkpointLocation", folder.toUri().toString())
@@ -241,6 +366,9 @@ class CallCountsTests {
                 .start();
         try {
             query.processAllAvailable();
+            stateRows = query.lastProgress() == null
+                    ? stateRows
+                    : query.lastProgress().stateOperators()[0].numRowsTotal();
         } finally {
             query.stop();
         }
@@ -249,26 +377,35 @@ class CallCountsTests {
     private void collect(Dataset<Row> changed) {
         for (Row row : changed.collectAsList()) {
             Key key = new Key(
-                    row.getAs(CallCounts.EVENT_HOUR),
-                    row.getAs(CallCounts.CRIME_TYPE),
-                    row.getAs(CallCounts.DISPOSITION),
-                    row.getAs(CallCounts.REPLAY_ID));
+                    row.getAs(CallCounts.EVENT_HOUR), row.getAs(CallCounts.SUBJECT), row.getAs(CallCounts.DETAIL));
             totals.put(key, new Counts(row.getAs(CallCounts.COUNTED), row.getAs(CallCounts.MALFORMED)));
         }
     }
 
     private static Key cell(LocalDateTime hour, String crimeType, String disposition) {
-        return new Key(hour, crimeType, disposition, null);
+        return new Key(hour, crimeType, disposition);
     }
 
     private static Key replay(@Nullable String id) {
-        return new Key(null, null, null, id);
+        return new Key(null, id, null);
+    }
+
+    private static Key fault(@Nullable String replayId, InjectedFault fault) {
+        return new Key(null, replayId, fault.name().toLowerCase(Locale.ROOT));
     }
 
     private static Row message(@Nullable String value, String replayId) {
         return RowFactory.create(
                 value == null ? null : bytes(value),
                 new Row[] {header(ReplayHeaders.REPLAY_ID, replayId), header(ReplayHeaders.REPLAY_SEQUENCE, "1")});
+    }
+
+    private static Row injected(String value, String replayId, String fault) {
+        return RowFactory.create(bytes(value), new Row[] {
+            header(ReplayHeaders.REPLAY_ID, replayId),
+            header(ReplayHeaders.REPLAY_SEQUENCE, "1"),
+            header(InjectedFault.HEADER, fault)
+        });
     }
 
     private static Row header(String key, String value) {

@@ -11,9 +11,11 @@ import java.util.concurrent.Future;
 import dev.sfcrime.wire.ReplayHeaders;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,6 +37,34 @@ final class Calls {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.createTopics(List.of(new NewTopic(topic, Optional.of(3), Optional.empty())))
                     .all()
+                    .get();
+        }
+    }
+
+    void deleteTopic() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            admin.deleteTopics(List.of(topic)).all().get();
+        }
+    }
+
+    /** As Kafka's retention does it. */
+    void deleteMessagesBefore(int partition, long offset) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            admin.deleteRecords(Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(offset)))
+                    .all()
+                    .get();
+        }
+    }
+
+    /** Sends one call of that event time. */
+    void call(String replayId, String time) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(message(
+                            replayId,
+                            1,
+                            "{\"crime_id\":\"1\",\"original_crime_type_name\":\"Passing Call\",\"call_date_time\":\"%s\",\"disposition\":\"HAN\"}"
+                                    .formatted(time)))
                     .get();
         }
     }
@@ -78,6 +108,10 @@ final class Calls {
                                 1 + sequence % 31,
                                 sequence % 24,
                                 DISPOSITIONS.get(sequence % DISPOSITIONS.size()));
+        return message(replayId, sequence, value);
+    }
+
+    private ProducerRecord<byte[], byte[]> message(String replayId, int sequence, String value) {
         ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(
                 topic,
                 Integer.toString(sequence).getBytes(StandardCharsets.UTF_8),

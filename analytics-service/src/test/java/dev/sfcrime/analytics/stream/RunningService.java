@@ -57,6 +57,11 @@ final class RunningService implements AutoCloseable {
         return get("/api/v1/aggregates/crime-types").body().get("total").asLong();
     }
 
+    /** Why the query failed. */
+    String reason() throws Exception {
+        return query().get("reason").asString("");
+    }
+
     Answer get(String path) throws Exception {
         return send(HttpRequest.newBuilder(uri(path)).GET());
     }

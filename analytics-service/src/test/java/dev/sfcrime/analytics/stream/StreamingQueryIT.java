@@ -2,6 +2,7 @@ package dev.sfcrime.analytics.stream;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ import dev.sfcrime.local.broker.Broker;
 import dev.sfcrime.local.broker.BrokerSettings;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.h2.tools.Server;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -237,38 +239,32 @@ class StreamingQueryIT {
     }
 
     @Test
-    void refusesACheckpointWhoseStoreIsGone() throws Exception {
+    void afterTheDatabaseWasAwayTheCountsAreExact() throws Exception {
         calls.createTopic();
-        calls.replay("r1", 100);
-        try (RunningService service = start()) {
-            soon().untilAsserted(() -> assertThat(service.counted()).isEqualTo(Calls.valid(100)));
-            soon().untilAsserted(() -> assertCaughtUp(service));
-        }
-        try (Stream<Path> files = Files.list(home.resolve("analytics"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.delete(file);
-            }
-        }
+        Server database = databaseServer("0");
+        String url = "--AGGREGATES_URL=jdbc:h2:tcp://127.0.0.1:" + database.getPort() + "/./aggregates";
+        try (RunningService service = RunningService.start(home, broker.bootstrapServers(), topic, url)) {
+            calls.replay("r1", 500);
+            soon().untilAsserted(() -> assertThat(service.counted()).isEqualTo(Calls.valid(500)));
 
-        try (RunningService service = start()) {
+            database.stop();
+            calls.replay("r2", 500);
             soon().untilAsserted(() -> assertThat(service.state()).isEqualTo("FAILED"));
-            assertThat(service.query().get("exception").asString()).contains("stand at no batch", "reset");
+            calls.replay("r3", 500);
+            database = databaseServer(Integer.toString(database.getPort()));
+
+            soon().untilAsserted(() -> assertThat(service.counted()).isEqualTo(Calls.valid(1_500)));
+            JsonNode totals = service.get("/api/v1/aggregates/totals").body();
+            assertThat(totals.get("views").valueStream().map(JsonNode::asLong)).containsOnly(Calls.valid(1_500));
+        } finally {
+            database.stop();
         }
     }
 
-    @Test
-    void refusesAStoreWhoseCheckpointIsGone() throws Exception {
-        calls.createTopic();
-        calls.replay("r1", 100);
-        try (RunningService service = start()) {
-            soon().untilAsserted(() -> assertThat(service.counted()).isEqualTo(Calls.valid(100)));
-        }
-        Files.move(home.resolve("analytics/checkpoint"), home.resolve("analytics/elsewhere"));
-
-        try (RunningService service = start()) {
-            soon().untilAsserted(() -> assertThat(service.state()).isEqualTo("FAILED"));
-            assertThat(service.query().get("exception").asString()).contains("only at no batch", "reset");
-        }
+    /** A database in a process of its own, as far as the service can tell. */
+    private Server databaseServer(String port) throws SQLException {
+        return Server.createTcpServer("-tcpPort", port, "-ifNotExists", "-baseDir", home.toString())
+                .start();
     }
 
     private RunningService start() {
