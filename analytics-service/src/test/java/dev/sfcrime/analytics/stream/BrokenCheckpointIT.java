@@ -91,8 +91,8 @@ class BrokenCheckpointIT {
         calls.replay("r2", SENT);
 
         try (RunningService service = start(topic)) {
-            soon().untilAsserted(() -> assertThat(service.state()).isEqualTo("FAILED"));
-            assertThat(service.reason()).contains(checkpoint().toString(), "./sfcrime rebuild");
+            soon().untilAsserted(() ->
+                    assertThat(service.failure()).contains(checkpoint().toString(), "./sfcrime rebuild"));
             assertThat(service.counted()).isEqualTo(Calls.valid(SENT));
 
             assertThat(service.post("/api/v1/queries/call-counts/rebuild").status())

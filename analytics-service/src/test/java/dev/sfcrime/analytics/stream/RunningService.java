@@ -57,9 +57,12 @@ final class RunningService implements AutoCloseable {
         return get("/api/v1/aggregates/crime-types").body().get("total").asLong();
     }
 
-    /** Why the query failed. */
-    String reason() throws Exception {
-        return query().get("reason").asString("");
+    /** Why the query has failed; empty while it has not, or is just being tried again. */
+    String failure() throws Exception {
+        JsonNode query = query();
+        return query.get("state").asString().equals("FAILED")
+                ? query.get("reason").asString()
+                : "";
     }
 
     Answer get(String path) throws Exception {
