@@ -139,9 +139,10 @@ class MetricsIT {
                         .isPositive();
                 double batches = metrics.get(named("analytics_batch_duration_seconds_count"));
                 assertThat(batches).isPositive();
-                assertThat(metrics.get(named("analytics_batch_id"))).isEqualTo(batches - 1);
-                assertThat(metrics.get(named("analytics_store_commit_seconds_count")))
-                        .isEqualTo(batches);
+                // a batch may have been of transactions' markers alone
+                double commits = metrics.get(named("analytics_store_commit_seconds_count"));
+                assertThat(commits).isGreaterThanOrEqualTo(batches);
+                assertThat(metrics.get(named("analytics_batch_id"))).isEqualTo(commits - 1);
                 double phases = 0;
                 for (String phase : PHASES) {
                     assertThat(metrics.get(named("analytics_batch_phase_seconds_count", "phase", phase)))
@@ -220,26 +221,31 @@ class MetricsIT {
     }
 
     @Test
-    void aFailureIsCountedAndLoggedOnceWithItsCause(CapturedOutput log) throws Exception {
+    void eachFailureIsCountedAndLoggedOnceWithItsCause(CapturedOutput log) throws Exception {
         calls.createTopic();
         calls.replay("r1", 100);
-        try (RunningService service =
-                start("--analytics.query.first-backoff=1m", "--analytics.query.longest-backoff=1m")) {
+        double failures;
+        try (RunningService service = start()) {
             soon().untilAsserted(() -> assertThat(service.counted()).isEqualTo(Calls.valid(100)));
             JdbcTemplate database = service.bean(JdbcTemplate.class);
             database.execute("ALTER TABLE replay RENAME TO replay_away");
 
             calls.replay("r2", 100);
 
-            soon().untilAsserted(() -> assertThat(service.metrics())
-                    .containsEntry(named("analytics_query_failures_total"), 1.0)
-                    .containsEntry(named("analytics_query_running"), 0.0));
-            assertThat(log.getOut().lines().filter(line -> line.contains(" ERROR [") || line.contains(" WARN ")))
-                    .singleElement()
-                    .asString()
-                    .contains("The streaming query failed");
-            assertThat(log).containsOnlyOnce("Caused by: org.h2.jdbc.JdbcSQLSyntaxErrorException");
+            soon().untilAsserted(() -> assertThat(service.metrics().get(named("analytics_query_failures_total")))
+                    .isPositive());
+            database.execute("ALTER TABLE replay_away RENAME TO replay");
+            soon().untilAsserted(() -> assertThat(service.counted()).isEqualTo(Calls.valid(200)));
+            assertThat(service.metrics())
+                    .containsEntry(named("analytics_query_running"), 1.0)
+                    .containsEntry(named("analytics_messages_total", "validity", "valid"), 180.0);
+            failures = service.metrics().get(named("analytics_query_failures_total"));
         }
+        assertThat(log.getOut().lines().filter(line -> line.contains(" ERROR [")))
+                .hasSize((int) failures)
+                .allMatch(line -> line.contains("The streaming query failed"));
+        assertThat(log.getOut().lines().filter(line -> line.startsWith("Caused by: org.h2.jdbc.Jdbc")))
+                .hasSize((int) failures);
     }
 
     private RunningService start(String... more) {
