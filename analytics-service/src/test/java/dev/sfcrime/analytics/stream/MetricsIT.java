@@ -1,6 +1,5 @@
 package dev.sfcrime.analytics.stream;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -16,6 +15,7 @@ import dev.sfcrime.local.broker.BrokerSettings;
 import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.h2.jdbc.JdbcSQLSyntaxErrorException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -221,9 +221,8 @@ class MetricsIT {
     void eachFailureIsCountedAndLoggedOnceWithItsCause() throws Exception {
         calls.createTopic();
         calls.replay("r1", 100);
-        Path log = home.resolve("service.log");
-        double failures;
-        try (RunningService service = start("--logging.file.name=" + log)) {
+        try (RunningService service = start();
+                LoggedErrors errors = new LoggedErrors()) {
             soon().untilAsserted(() -> assertThat(service.counted()).isEqualTo(Calls.valid(100)));
             JdbcTemplate database = service.bean(JdbcTemplate.class);
             database.execute("ALTER TABLE replay RENAME TO replay_away");
@@ -237,13 +236,14 @@ class MetricsIT {
             assertThat(service.metrics())
                     .containsEntry(named("analytics_query_running"), 1.0)
                     .containsEntry(named("analytics_messages_total", "validity", "valid"), 180.0);
-            failures = service.metrics().get(named("analytics_query_failures_total"));
+            int failures = service.metrics()
+                    .get(named("analytics_query_failures_total"))
+                    .intValue();
+            assertThat(errors.all()).hasSize(failures).allSatisfy(error -> {
+                assertThat(error.getMessage().getFormattedMessage()).isEqualTo("The streaming query failed");
+                assertThat(error.getThrown()).hasRootCauseInstanceOf(JdbcSQLSyntaxErrorException.class);
+            });
         }
-        assertThat(Files.readAllLines(log).stream().filter(line -> line.contains(" ERROR [")))
-                .hasSize((int) failures)
-                .allMatch(line -> line.contains("The streaming query failed"));
-        assertThat(Files.readAllLines(log).stream().filter(line -> line.startsWith("Caused by: org.h2.jdbc.Jdbc")))
-                .hasSize((int) failures);
     }
 
     private RunningService start(String... more) {
