@@ -74,6 +74,7 @@ public final class SfCrime implements Runnable {
                 .addSubcommand(new StatusCommand(suite))
                 .addSubcommand(new DownCommand(suite))
                 .addSubcommand(new LogsCommand(suite))
+                .addSubcommand(new RebuildCommand(suite))
                 .addSubcommand(new ResetCommand(suite))
                 .addSubcommand(new DoctorCommand(suite))
                 .addSubcommand(new HelpCommand())

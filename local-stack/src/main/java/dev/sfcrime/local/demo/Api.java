@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** What the demonstration reads of the services' answers. */
 interface Api {
@@ -34,9 +35,9 @@ interface Api {
             @Nullable Double target) {}
 
     /** A replay, as verify received it. */
-    record Delivery(String replayId, long received, long distinct, long duplicates, long missing) {
+    record Delivery(String replayId, long received) {
         static Delivery none(String replayId) {
-            return new Delivery(replayId, 0, 0, 0, 0);
+            return new Delivery(replayId, 0);
         }
     }
 
@@ -67,4 +68,34 @@ interface Api {
             return counted + malformed;
         }
     }
+
+    /** The same replay as ingest, Kafka, verify and Spark saw it. */
+    record Reconciliation(String verdict, @Nullable String reason, List<Check> checks, List<Gap> missingSequences) {
+        /** What is known before anybody was asked. */
+        static Reconciliation none() {
+            return new Reconciliation("PENDING", null, List.of(), List.of());
+        }
+
+        boolean isPending() {
+            return verdict.equals("PENDING");
+        }
+
+        boolean isMatched() {
+            return verdict.equals("MATCHED");
+        }
+
+        List<Check> differences() {
+            return checks.stream().filter(check -> !check.ok()).toList();
+        }
+    }
+
+    /** One comparison. */
+    record Check(
+            String name,
+            @Nullable JsonNode expected,
+            @Nullable JsonNode actual,
+            boolean ok) {}
+
+    /** Sequences that did not arrive, both ends included. */
+    record Gap(long from, long to) {}
 }

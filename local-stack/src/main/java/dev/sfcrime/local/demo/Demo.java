@@ -42,11 +42,9 @@ public final class Demo {
             Follower follower = replay(request);
             Figures figures = follower.follow();
             report(figures);
-            Verdict verdict = Verdict.of(figures);
-            if (verdict.isMatched()) {
-                console.line(console.green(verdict.toString()));
-            } else {
-                console.line(console.red(verdict.toString()));
+            Verdict verdict = new Verdict(figures.replay(), figures.reconciliation());
+            verdict.print(console);
+            if (!verdict.isMatched()) {
                 nameTheLaggards(figures, follower);
             }
             return verdict.isMatched();

@@ -2,6 +2,7 @@ package dev.sfcrime.local.demo;
 
 import dev.sfcrime.local.demo.Api.CountedReplay;
 import dev.sfcrime.local.demo.Api.Delivery;
+import dev.sfcrime.local.demo.Api.Reconciliation;
 import dev.sfcrime.local.demo.Api.Replay;
 
 /**
@@ -10,12 +11,13 @@ import dev.sfcrime.local.demo.Api.Replay;
  * @param replay what ingest sent
  * @param delivery what verify received
  * @param counted what Spark counted
+ * @param reconciliation what verify says of them all
  */
-record Figures(Replay replay, Delivery delivery, CountedReplay counted) {
+record Figures(Replay replay, Delivery delivery, CountedReplay counted, Reconciliation reconciliation) {
 
-    /** Whether ingest is at its end, and each of the others has at least as many messages as were sent. */
+    /** Whether ingest is at its end, and the verdict on it is final. */
     boolean isComplete() {
-        return isEnded() && delivery.received() >= replay.sent() && counted.all() >= replay.sent();
+        return isEnded() && !reconciliation.isPending();
     }
 
     /** Whether ingest will send no more. */
@@ -26,12 +28,17 @@ record Figures(Replay replay, Delivery delivery, CountedReplay counted) {
         };
     }
 
+    Figures with(Reconciliation newer) {
+        return new Figures(replay, delivery, counted, newer);
+    }
+
     /** Whether anything moved between the two. */
     boolean isAheadOf(Figures earlier) {
         return replay.sent() != earlier.replay.sent()
                 || replay.acknowledged() != earlier.replay.acknowledged()
                 || !replay.state().equals(earlier.replay.state())
                 || delivery.received() != earlier.delivery.received()
-                || counted.all() != earlier.counted.all();
+                || counted.all() != earlier.counted.all()
+                || !reconciliation.equals(earlier.reconciliation);
     }
 }

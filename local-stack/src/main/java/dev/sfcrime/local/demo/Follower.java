@@ -9,12 +9,13 @@ import java.util.Optional;
 import dev.sfcrime.local.console.ProgressBar;
 import dev.sfcrime.local.demo.Api.CountedReplay;
 import dev.sfcrime.local.demo.Api.Delivery;
+import dev.sfcrime.local.demo.Api.Reconciliation;
 import dev.sfcrime.local.demo.Api.Replay;
 import dev.sfcrime.local.machine.Poll;
 import dev.sfcrime.local.stack.Service;
 import dev.sfcrime.local.stack.Watch;
 
-/** Follows a replay until it has arrived everywhere, or nothing moves any more. */
+/** Follows a replay until the verdict on it is final, or nothing moves any more. */
 final class Follower {
     private static final Duration INTERVAL = Duration.ofMillis(250);
     private static final Duration STALLED = Duration.ofSeconds(60);
@@ -30,10 +31,11 @@ final class Follower {
         this.suite = suite;
         this.watch = watch;
         this.progress = progress;
-        this.latest = new Figures(replay, Delivery.none(replay.id()), new CountedReplay(replay.id(), 0, 0));
+        this.latest = new Figures(
+                replay, Delivery.none(replay.id()), new CountedReplay(replay.id(), 0, 0), Reconciliation.none());
     }
 
-    /** The figures when all has arrived, or when nothing has moved for a minute. */
+    /** The figures when the verdict is final, or when nothing has moved for a minute. */
     Figures follow() {
         Poll.until(this::isOver, Duration.ofNanos(Long.MAX_VALUE / 2), INTERVAL);
         progress.finish(done(), total(), note());
@@ -54,10 +56,14 @@ final class Follower {
     /** Asks each service; one that does not answer is taken to be where it was. */
     private Figures look() {
         String id = latest.replay().id();
-        return new Figures(
+        Figures now = new Figures(
                 ask(Service.INGEST, () -> suite.replay(id), latest.replay()),
                 ask(Service.VERIFY, () -> suite.delivery(id), latest.delivery()),
-                ask(Service.ANALYTICS, () -> suite.counted(id), latest.counted()));
+                ask(Service.ANALYTICS, () -> suite.counted(id), latest.counted()),
+                latest.reconciliation());
+        return now.isEnded()
+                ? now.with(ask(Service.VERIFY, () -> suite.reconciliation(id), latest.reconciliation()))
+                : now;
     }
 
     private <T> T ask(Service service, Answer<T> answer, T before) {
@@ -94,13 +100,23 @@ final class Follower {
     }
 
     private String note() {
-        Double rate = latest.replay().recordsPerSecond().current();
         return "sent %,d  consumed %,d  counted %,d%s"
                 .formatted(
                         latest.replay().sent(),
                         latest.delivery().received(),
                         latest.counted().all(),
-                        latest.isEnded() || rate == null ? "" : "  %,.0f/s".formatted(rate));
+                        latest.isEnded() ? pending() : rate());
+    }
+
+    private String rate() {
+        Double rate = latest.replay().recordsPerSecond().current();
+        return rate == null ? "" : "  %,.0f/s".formatted(rate);
+    }
+
+    private String pending() {
+        return latest.reconciliation().isPending()
+                ? "  " + new Verdict(latest.replay(), latest.reconciliation()).reason()
+                : "";
     }
 
     private interface Answer<T> {

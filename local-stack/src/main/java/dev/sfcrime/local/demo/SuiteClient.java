@@ -6,12 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.sfcrime.local.client.JsonClient;
 import dev.sfcrime.local.demo.Api.CountedReplay;
 import dev.sfcrime.local.demo.Api.CountedReplays;
 import dev.sfcrime.local.demo.Api.CrimeTypes;
 import dev.sfcrime.local.demo.Api.Dataset;
 import dev.sfcrime.local.demo.Api.Delivery;
 import dev.sfcrime.local.demo.Api.Dispositions;
+import dev.sfcrime.local.demo.Api.Reconciliation;
 import dev.sfcrime.local.demo.Api.Replay;
 import dev.sfcrime.local.demo.Api.Verification;
 import dev.sfcrime.local.settings.Settings;
@@ -65,6 +67,10 @@ final class SuiteClient {
                 .filter(replay -> id.equals(replay.replayId()))
                 .findFirst()
                 .orElseGet(() -> new CountedReplay(id, 0, 0));
+    }
+
+    Reconciliation reconciliation(String id) throws IOException {
+        return json.get(verify.resolve("/api/v1/reconciliation/" + id), Reconciliation.class);
     }
 
     CrimeTypes crimeTypes(int limit) throws IOException {
