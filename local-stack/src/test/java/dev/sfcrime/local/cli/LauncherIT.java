@@ -142,6 +142,36 @@ class LauncherIT {
     }
 
     @Test
+    void aServiceThatRunsButHasFailedIsNamedWithItsReasonAndLeftRunning() throws Exception {
+        sandbox.with("FAKE_ANALYTICS", "fail");
+
+        Launcher up = sandbox.run("up", "--detach");
+
+        assertThat(up.exitCode()).isEqualTo(1);
+        assertThat(up.output())
+                .contains("verify     ready")
+                .contains("analytics runs, but is not ready: the checkpoint is gone; run ./sfcrime rebuild");
+        assertThat(sandbox.processes()).allMatch(ProcessHandle::isAlive);
+        assertThat(sandbox.run("down").exitCode()).isZero();
+    }
+
+    @Test
+    void rebuildAsksAnalyticsAndRepeatsItsRefusal() throws Exception {
+        assertThat(sandbox.run("rebuild", "--yes").output())
+                .contains("analytics does not answer at ", "./sfcrime up --detach");
+        assertThat(sandbox.run("up", "--detach").exitCode()).isZero();
+
+        Launcher refused = sandbox.run("rebuild", "--yes");
+        Launcher forced = sandbox.run("rebuild", "--yes", "--force");
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.output()).contains("Kafka no longer holds all that was counted");
+        assertThat(forced.exitCode()).isZero();
+        assertThat(forced.output()).contains("Spark counts all of Kafka again");
+        assertThat(sandbox.run("down").exitCode()).isZero();
+    }
+
+    @Test
     void resetDeletesWhatTheSuiteMadeAndKeepsDatasets() throws Exception {
         Path dataset = sandbox.home().resolve("datasets").resolve("calls.json");
         Files.createDirectories(dataset.getParent());
