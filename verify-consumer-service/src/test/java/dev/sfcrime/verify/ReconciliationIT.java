@@ -102,7 +102,8 @@ class ReconciliationIT {
                                     .asString())
                             .isEqualTo("MATCHED"));
             assertThat(service.answer("/actuator/prometheus").body())
-                    .contains("verify_reconciliation{verdict=\"matched\"} 1.0");
+                    .contains(
+                            "verify_reconciliations{application=\"verify-consumer-service\",verdict=\"MATCHED\"} 1.0");
         }
     }
 

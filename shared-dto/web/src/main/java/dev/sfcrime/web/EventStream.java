@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -20,6 +22,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * <p>Thread-safe.
  */
 public final class EventStream {
+    private static final Logger log = LoggerFactory.getLogger(EventStream.class);
     private static final Event END = new Event("end", null);
 
     private final SseEmitter emitter = new SseEmitter(0L);
@@ -114,6 +117,10 @@ public final class EventStream {
             closed();
         } catch (InterruptedException shutdown) {
             Thread.currentThread().interrupt();
+            emitter.complete();
+            closed();
+        } catch (RuntimeException defect) {
+            log.atError().setCause(defect).log("An event stream could not be written");
             emitter.complete();
             closed();
         }

@@ -25,6 +25,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.FieldError;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -62,6 +63,20 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
                 HttpStatus.INTERNAL_SERVER_ERROR, "The request failed unexpectedly. The log has it as " + reference);
         return createResponseEntity(problem, new HttpHeaders(), HttpStatus.INTERNAL_SERVER_ERROR, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleErrorResponseException(
+            ErrorResponseException problem, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        Throwable cause = problem.getCause();
+        if (status.is5xxServerError() && cause != null) {
+            // without its trace: while what is needed is away, every request comes here
+            log.atWarn()
+                    .addKeyValue("status", status.value())
+                    .addKeyValue("cause", cause)
+                    .log("Request could not be served");
+        }
+        return super.handleErrorResponseException(problem, headers, status, request);
     }
 
     @Override

@@ -30,6 +30,11 @@ class WebAutoConfiguration {
         return Clock.systemUTC();
     }
 
+    @Bean
+    OneTimeKafkaClients oneTimeKafkaClients() {
+        return new OneTimeKafkaClients();
+    }
+
     /** What Tomcat refuses before a request reaches the application is answered in the same form. */
     @Bean
     TomcatContextCustomizer problemReports() {

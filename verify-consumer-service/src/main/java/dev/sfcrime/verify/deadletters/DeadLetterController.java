@@ -18,6 +18,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.PositiveOrZero;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -38,6 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping("/api/v1/dead-letters")
 @Tag(name = "Dead letters")
 class DeadLetterController {
+    private static final Logger log = LoggerFactory.getLogger(DeadLetterController.class);
     private static final int MOST_WHOLE = 2;
 
     private final DeadLetterReader reader;
@@ -130,6 +133,7 @@ class DeadLetterController {
                     return true;
                 });
             } catch (KafkaUnreachableException broken) {
+                log.atWarn().setCause(broken).log("An export of dead letters is incomplete");
                 // too late for another status
                 writeLine(output, Map.of("incomplete", "Kafka did not hand out the rest in time"));
             }

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -33,7 +33,6 @@ import org.springframework.stereotype.Component;
 class DeadLetterReader implements DisposableBean {
     private final DeadLetterProperties properties;
     private final ConsumerFactory<byte[], byte @Nullable []> consumers;
-    private final AtomicLong exports = new AtomicLong();
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Consumer<byte[], byte @Nullable []> idle;
 
@@ -135,8 +134,7 @@ class DeadLetterReader implements DisposableBean {
      * @param sink says whether it wants the next
      */
     void forEach(DeadLetterFilter filter, Predicate<ConsumerRecord<byte[], byte @Nullable []>> sink) {
-        Consumer<byte[], byte @Nullable []> consumer =
-                consumer("verify-dead-letters-export-" + exports.incrementAndGet());
+        Consumer<byte[], byte @Nullable []> consumer = consumer("verify-dead-letters-export-" + UUID.randomUUID());
         try {
             LetterScan scan = new LetterScan(consumer, properties.topic(), properties.lookupTimeout());
             scan.forward(scan.begin(), scan.end(), letter -> {

@@ -16,7 +16,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.spi.LoggingEventBuilder;
+import org.slf4j.event.Level;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -104,7 +104,7 @@ class DeadLetterRouter implements SmartLifecycle {
             routed.increment((double) inHand.size() - unrouted.size());
             inHand = unrouted;
             if (inHand.isEmpty()) {
-                become(new RoutingState.Routing());
+                becomeRouting();
             }
             routeAll(session);
             return false;
@@ -113,15 +113,11 @@ class DeadLetterRouter implements SmartLifecycle {
         } catch (KafkaException | KafkaUnreachableException failed) {
             Optional<String> verdict = RoutingFailures.whyToEnd(failed);
             verdict.ifPresentOrElse(
-                    reason -> become(new RoutingState.Ended(reason)),
-                    () -> become(new RoutingState.Waiting(failed.getClass().getSimpleName())));
+                    reason -> becomeIdle(new RoutingState.Ended(reason), Level.WARN, failed),
+                    () -> becomeIdle(waitingFor(failed), Level.WARN, failed));
             return verdict.isEmpty() && !stoppedWithin(PAUSE_AFTER_FAILURE);
         } catch (RuntimeException defect) {
-            log.atError()
-                    .addKeyValue("topic", properties.topic())
-                    .setCause(defect)
-                    .log("Routing has failed");
-            become(new RoutingState.Waiting(defect.getClass().getSimpleName()));
+            becomeIdle(waitingFor(defect), Level.ERROR, defect);
             return !stoppedWithin(PAUSE_AFTER_FAILURE);
         }
     }
@@ -193,19 +189,32 @@ class DeadLetterRouter implements SmartLifecycle {
         }
         routed.increment(inHand.size());
         inHand = List.of();
-        become(new RoutingState.Routing());
+        becomeRouting();
     }
 
-    private void become(RoutingState next) {
-        boolean sameKind = next.getClass().equals(state.getClass());
-        state = next;
-        if (sameKind) {
-            return;
+    private static RoutingState waitingFor(RuntimeException failure) {
+        return new RoutingState.Waiting(failure.getClass().getSimpleName());
+    }
+
+    private void becomeRouting() {
+        RoutingState before = state;
+        state = new RoutingState.Routing();
+        if (!state.equals(before)) {
+            log.atInfo().addKeyValue("topic", properties.topic()).log("Dead letters are routed");
         }
-        LoggingEventBuilder event = next instanceof RoutingState.Routing ? log.atInfo() : log.atWarn();
-        event.addKeyValue("topic", properties.topic())
-                .addKeyValue("state", next)
-                .log("The routing's state has changed");
+    }
+
+    /** Logs a failure once, however often it comes again at once. */
+    private void becomeIdle(RoutingState next, Level level, RuntimeException failure) {
+        RoutingState before = state;
+        state = next;
+        if (!next.equals(before)) {
+            log.atLevel(level)
+                    .addKeyValue("topic", properties.topic())
+                    .addKeyValue("state", next)
+                    .setCause(failure)
+                    .log("Dead letters are not routed");
+        }
     }
 
     private boolean stopped() {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
@@ -28,6 +29,7 @@ final class RoutingSession implements AutoCloseable {
     private final String sourceTopic;
     private final KafkaQuestions kafka;
     private final Producer<byte[], byte[]> producer;
+    private final KafkaClientMetrics producerMetrics;
     private final Map<TopicPartition, OffsetAndMetadata> committed;
     private final Set<PendingLetter> refused =
             Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
@@ -39,6 +41,7 @@ final class RoutingSession implements AutoCloseable {
      *
      * @param kafka closed with the session
      * @param producer with its transactions initialised, so that none of an earlier one is open
+     * @param producerMetrics closed with the session
      * @param committed the group's offsets, read after that
      * @param nextNumber number of the next letter
      */
@@ -47,12 +50,14 @@ final class RoutingSession implements AutoCloseable {
             String sourceTopic,
             KafkaQuestions kafka,
             Producer<byte[], byte[]> producer,
+            KafkaClientMetrics producerMetrics,
             Map<TopicPartition, OffsetAndMetadata> committed,
             long nextNumber) {
         this.properties = properties;
         this.sourceTopic = sourceTopic;
         this.kafka = kafka;
         this.producer = producer;
+        this.producerMetrics = producerMetrics;
         this.committed = committed;
         this.nextNumber = nextNumber;
     }
@@ -141,6 +146,7 @@ final class RoutingSession implements AutoCloseable {
     /** Leaves an open transaction as it is; the next session aborts it. */
     @Override
     public void close() {
+        producerMetrics.close();
         producer.close(Duration.ZERO);
         kafka.close();
     }

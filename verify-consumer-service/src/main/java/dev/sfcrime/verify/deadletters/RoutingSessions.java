@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 import dev.sfcrime.verify.topic.TopicProperties;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -34,18 +36,21 @@ class RoutingSessions {
     private final KafkaAdmin admins;
     private final ProducerFactory<?, ?> producers;
     private final DeadLetterReader reader;
+    private final MeterRegistry meters;
 
     RoutingSessions(
             DeadLetterProperties properties,
             TopicProperties source,
             KafkaAdmin admins,
             ProducerFactory<?, ?> producers,
-            DeadLetterReader reader) {
+            DeadLetterReader reader,
+            MeterRegistry meters) {
         this.properties = properties;
         this.source = source;
         this.admins = admins;
         this.producers = producers;
         this.reader = reader;
+        this.meters = meters;
     }
 
     /**
@@ -58,17 +63,21 @@ class RoutingSessions {
         KafkaQuestions kafka =
                 new KafkaQuestions(Admin.create(admins.getConfigurationProperties()), source.requestTimeout());
         Producer<byte[], byte[]> producer = producer();
+        KafkaClientMetrics producerMetrics = new KafkaClientMetrics(producer);
         try {
             kafka.create(topic());
             producer.initTransactions();
+            producerMetrics.bindTo(meters);
             return new RoutingSession(
                     properties,
                     source.name(),
                     kafka,
                     producer,
+                    producerMetrics,
                     kafka.committed(properties.group()),
                     reader.newestNumber() + 1);
         } catch (RuntimeException failed) {
+            producerMetrics.close();
             producer.close(Duration.ZERO);
             kafka.close();
             throw failed;

@@ -41,6 +41,7 @@ public class Deliveries implements TopicListener {
     private long evicted;
     private long valid;
     private long malformed;
+    private long duplicates;
     private long withoutReplay;
     private long[] consumedByPartition = new long[0];
     private List<ReadBatch.Position> positions = List.of();
@@ -54,6 +55,7 @@ public class Deliveries implements TopicListener {
         this.liveSince = clock.millis();
         this.latency = new LatencyWindow(properties.latencyWindow());
         this.rate = new RateWindow(properties.rateWindow(), liveSince);
+        meters.watch(this::missing, this::lag);
     }
 
     @Override
@@ -65,6 +67,7 @@ public class Deliveries implements TopicListener {
             evicted = 0;
             valid = 0;
             malformed = 0;
+            duplicates = 0;
             withoutReplay = 0;
             consumedByPartition = new long[0];
             positions = List.of();
@@ -83,13 +86,13 @@ public class Deliveries implements TopicListener {
         try {
             long validBefore = valid;
             long malformedBefore = malformed;
+            long duplicatesBefore = duplicates;
             for (ReceivedMessage message : batch.messages()) {
                 count(message, now);
             }
             positions = batch.positions();
             rate.add(now, batch.messages().size());
-            long lag = positions.stream().mapToLong(ReadBatch.Position::lag).sum();
-            meters.counted(valid - validBefore, malformed - malformedBefore, lag);
+            meters.counted(valid - validBefore, malformed - malformedBefore, duplicates - duplicatesBefore);
         } finally {
             lock.unlock();
         }
@@ -109,8 +112,8 @@ public class Deliveries implements TopicListener {
         String replayId = message.replayId();
         if (replayId == null) {
             withoutReplay++;
-        } else {
-            replay(replayId).add(message);
+        } else if (!replay(replayId).add(message)) {
+            duplicates++;
         }
         if (message.timestamp() >= liveSince) {
             latency.record(now, now - message.timestamp());
@@ -134,6 +137,24 @@ public class Deliveries implements TopicListener {
         replays.put(replayId, added);
         byArrival.put(arrivals, added);
         return added;
+    }
+
+    private long missing() {
+        lock.lock();
+        try {
+            return replays.values().stream().mapToLong(ReplayDelivery::missing).sum();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long lag() {
+        lock.lock();
+        try {
+            return positions.stream().mapToLong(ReadBatch.Position::lag).sum();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Everything at one instant, with the newest replays, no more than {@code limit}. */

@@ -1,8 +1,7 @@
 package dev.sfcrime.verify.delivery;
 
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -13,35 +12,45 @@ import org.springframework.stereotype.Component;
 /** What monitoring sees of the delivery. */
 @Component
 class DeliveryMeters {
+    private final MeterRegistry registry;
     private final Counter valid;
     private final Counter malformed;
+    private final Counter duplicates;
     private final Timer latency;
-    private final AtomicLong lag = new AtomicLong();
 
     DeliveryMeters(MeterRegistry registry) {
-        valid = messages(registry, "valid");
-        malformed = messages(registry, "malformed");
+        this.registry = registry;
+        valid = messages("valid");
+        malformed = messages("malformed");
+        duplicates = Counter.builder("verify.duplicates")
+                .description("Messages whose sequence had come before; those read again after a start over count again")
+                .register(registry);
         latency = Timer.builder("verify.latency")
                 .description("From a live message's Kafka timestamp to its consumption")
-                .serviceLevelObjectives(
-                        Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofMillis(250), Duration.ofSeconds(1))
-                .register(registry);
-        Gauge.builder("verify.lag", lag, AtomicLong::doubleValue)
-                .description("Offsets still to be read, over all partitions")
                 .register(registry);
     }
 
-    private static Counter messages(MeterRegistry registry, String validity) {
+    private Counter messages(String validity) {
         return Counter.builder("verify.messages")
                 .description("Messages read; those read again after a start over count again")
                 .tag("validity", validity)
                 .register(registry);
     }
 
-    void counted(long newValid, long newMalformed, long newLag) {
+    /** Figures that are asked for whenever monitoring looks. */
+    void watch(Supplier<Number> missing, Supplier<Number> lag) {
+        Gauge.builder("verify.missing", missing)
+                .description("Sequences missing below the greatest seen, over all replays that book is kept of")
+                .register(registry);
+        Gauge.builder("verify.lag.records", lag)
+                .description("Offsets still to be read, over all partitions")
+                .register(registry);
+    }
+
+    void counted(long newValid, long newMalformed, long newDuplicates) {
         valid.increment((double) newValid);
         malformed.increment((double) newMalformed);
-        lag.set(newLag);
+        duplicates.increment((double) newDuplicates);
     }
 
     void latency(long millis) {

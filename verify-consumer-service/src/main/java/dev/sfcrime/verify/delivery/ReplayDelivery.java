@@ -43,7 +43,8 @@ final class ReplayDelivery {
         return arrival;
     }
 
-    void add(ReceivedMessage message) {
+    /** Counts a message; false if its sequence had come before. */
+    boolean add(ReceivedMessage message) {
         received++;
         if (!message.valid()) {
             malformed++;
@@ -53,7 +54,8 @@ final class ReplayDelivery {
             add(injected);
         }
         long sequence = message.sequence();
-        if (seen.add(sequence)) {
+        boolean first = seen.add(sequence);
+        if (first) {
             firstSequence = Math.min(firstSequence, sequence);
             lastSequence = Math.max(lastSequence, sequence);
         }
@@ -66,6 +68,7 @@ final class ReplayDelivery {
         } else {
             highest[partition] = sequence;
         }
+        return first;
     }
 
     private void add(InjectedFault injected) {
@@ -81,13 +84,18 @@ final class ReplayDelivery {
         return seen;
     }
 
+    /** How many sequences up to the last one have not come. */
+    long missing() {
+        return lastSequence - seen.size();
+    }
+
     ReplayReport report() {
         return new ReplayReport(
                 replayId,
                 received,
                 seen.size(),
                 received - seen.size(),
-                lastSequence - seen.size(),
+                missing(),
                 outOfOrder,
                 received == 0 ? 0 : firstSequence,
                 lastSequence,

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -55,9 +54,9 @@ class Verdicts implements SmartLifecycle {
         this.interval = properties.interval();
         this.clock = clock;
         for (Verdict verdict : Verdict.values()) {
-            Gauge.builder("verify.reconciliation", this, verdicts -> verdicts.count(verdict))
+            Gauge.builder("verify.reconciliations", this, verdicts -> verdicts.count(verdict))
                     .description("Verdicts on the newest replays, no more than " + Limit.MOST)
-                    .tag("verdict", verdict.name().toLowerCase(Locale.ROOT))
+                    .tag("verdict", verdict.name())
                     .register(registry);
         }
     }

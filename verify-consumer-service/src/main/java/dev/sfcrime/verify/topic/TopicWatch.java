@@ -16,6 +16,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.util.StringUtils;
 
@@ -33,6 +34,9 @@ final class TopicWatch {
     private @Nullable ScheduledExecutorService clock;
     /** Confined to the watch's thread. */
     private @Nullable Admin admin;
+
+    /** Why Kafka did not answer the last question; confined to the watch's thread. */
+    private @Nullable Throwable failure;
 
     TopicWatch(String topicName, TopicProperties properties, KafkaAdmin kafka) {
         this.topicName = topicName;
@@ -57,15 +61,15 @@ final class TopicWatch {
     private void look() {
         TopicState now = ask();
         if (!now.equals(state)) {
-            log.atInfo()
-                    .addKeyValue("topic", topicName)
-                    .addKeyValue("state", now)
-                    .log("The topic's state has changed");
+            LoggingEventBuilder event =
+                    failure == null ? log.atInfo() : log.atWarn().addKeyValue("cause", failure);
+            event.addKeyValue("topic", topicName).addKeyValue("state", now).log("The topic's state has changed");
             state = now;
         }
     }
 
     private TopicState ask() {
+        failure = null;
         try {
             if (admin == null) {
                 admin = Admin.create(kafka.getConfigurationProperties());
@@ -91,7 +95,7 @@ final class TopicWatch {
     }
 
     private TopicState unreachable(@Nullable Throwable cause) {
-        log.atDebug().setCause(cause).log("Kafka did not answer");
+        failure = cause;
         Object configured = kafka.getConfigurationProperties().get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
         Object servers = configured instanceof Collection<?> several
                 ? StringUtils.collectionToCommaDelimitedString(several)

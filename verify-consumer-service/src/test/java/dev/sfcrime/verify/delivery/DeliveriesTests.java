@@ -52,7 +52,21 @@ class DeliveriesTests {
                 .containsExactly(
                         new Verification.PartitionReport(0, 7, 7, 7, 0, 0),
                         new Verification.PartitionReport(1, 5, 8, 12, 4, 2));
-        assertThat(meters.get("verify.lag").gauge().value()).isEqualTo(4);
+        assertThat(meters.get("verify.lag.records").gauge().value()).isEqualTo(4);
+    }
+
+    @Test
+    void monitoringSeesWhatIsMissingAndWhatCameTwice() {
+        deliveries.received(batch(
+                ofReplay("a", 2, 0), ofReplay("a", 2, 0), ofReplay("a", 5, 0), ofReplay("b", 3, 0), ofValue("{}")));
+        deliveries.received(batch(ofReplay("a", 2, 0), ofReplay("a", 3, 0)));
+
+        assertThat(meters.get("verify.missing").gauge().value()).isEqualTo(4);
+        assertThat(meters.counter("verify.duplicates").count()).isEqualTo(2);
+        deliveries.startedOver();
+        assertThat(meters.get("verify.missing").gauge().value()).isZero();
+        assertThat(meters.get("verify.lag.records").gauge().value()).isZero();
+        assertThat(meters.counter("verify.duplicates").count()).isEqualTo(2);
     }
 
     @Test

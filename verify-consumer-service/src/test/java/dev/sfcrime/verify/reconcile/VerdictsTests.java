@@ -56,8 +56,8 @@ class VerdictsTests {
                         tuple("nothing", Verdict.MATCHED),
                         tuple("going", Verdict.PENDING));
         assertThat(asked).containsExactlyInAnyOrder("lost", "nothing");
-        for (String verdict : List.of("matched", "pending", "mismatched")) {
-            assertThat(meters.get("verify.reconciliation")
+        for (String verdict : List.of("MATCHED", "PENDING", "MISMATCHED")) {
+            assertThat(meters.get("verify.reconciliations")
                             .tag("verdict", verdict)
                             .gauge()
                             .value())
