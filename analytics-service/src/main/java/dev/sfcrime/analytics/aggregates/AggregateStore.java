@@ -12,8 +12,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.sfcrime.analytics.aggregates.Series.Point;
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +27,7 @@ public class AggregateStore {
     private final Database database;
     private final Tables tables;
     private final LatenessProperties lateness;
-    private final Timer commits;
+    private final StoreMeters meters;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     /**
@@ -38,31 +36,16 @@ public class AggregateStore {
      */
     private volatile @Nullable Cut cut;
 
-    AggregateStore(Database database, LatenessProperties lateness, MeterRegistry meters) {
+    AggregateStore(Database database, LatenessProperties lateness, MeterRegistry registry) {
         this.database = database;
         this.lateness = lateness;
         this.tables = database.tables();
-        this.commits = Timer.builder("analytics.store.commit")
-                .description("Time to commit one micro-batch to the aggregate store")
-                .register(meters);
-        Gauge.builder("analytics.store.cells", () -> cut == null ? 0 : cut.cells())
-                .description("Cells of the cube: event hours by crime types by dispositions")
-                .register(meters);
-        FunctionCounter.builder("analytics.dropped.by.retention", this, AggregateStore::droppedByRetention)
-                .description("Valid calls that came for event hours behind the retention, and are not counted")
-                .baseUnit("calls")
-                .register(meters);
-        FunctionCounter.builder(
-                        "analytics.late.after.final",
-                        this,
-                        store -> store.late().afterFinal())
-                .description("Calls counted into event hours that had been final by the allowed lateness")
-                .baseUnit("calls")
-                .register(meters);
+        this.meters = new StoreMeters(registry, () -> cut);
         try {
             open();
         } catch (DatabaseAwayException away) {
-            log.atWarn().addKeyValue("reason", away.getMessage()).log("The aggregates are read later");
+            // whoever opens it next tells why it cannot
+            log.atDebug().setCause(away).log("The aggregates are read later");
         }
     }
 
@@ -107,7 +90,7 @@ public class AggregateStore {
                 : Optional.empty());
         if (after.isPresent()) {
             publish(after.get());
-            sample.stop(commits);
+            meters.committed(sample);
             return true;
         }
         Cut found = load();
@@ -144,12 +127,13 @@ public class AggregateStore {
 
     /** Valid calls that were dropped because they came for event hours behind the retention. */
     public long droppedByRetention() {
-        return late().droppedByRetention();
+        Cut last = cut;
+        return last == null ? 0 : last.late().droppedByRetention();
     }
 
-    private LateCalls late() {
-        Cut last = cut;
-        return last == null ? LateCalls.NONE : last.late();
+    /** Whether the aggregates were read: else it is not known what they stand at. */
+    public boolean isOpen() {
+        return cut != null;
     }
 
     /** The last batch committed; null before the first, and while the database was never there. */
@@ -170,12 +154,13 @@ public class AggregateStore {
         return database;
     }
 
-    /** Calls back after each batch, on the writer's thread: must return fast. */
-    void onCommit(Runnable listener) {
+    /** Calls back after each batch, once readers see it, on the writer's thread: must return fast. */
+    public void onCommit(Runnable listener) {
         listeners.add(listener);
     }
 
     private void publish(Cut next) {
+        meters.moved(cut(), next);
         cut = next;
         listeners.forEach(Runnable::run);
     }

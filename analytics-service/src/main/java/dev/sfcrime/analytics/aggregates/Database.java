@@ -86,7 +86,7 @@ final class Database {
         } catch (DataAccessException | TransactionException | FlywayException failed) {
             SQLException cause = innermost(origin(failed));
             if (cause != null && (isAway(cause) || failed instanceof TransactionSystemException)) {
-                throw new DatabaseAwayException(address, cause);
+                throw DatabaseAwayException.of(address, cause);
             }
             throw failed;
         }

@@ -3,6 +3,7 @@ package dev.sfcrime.analytics.aggregates;
 import java.sql.SQLException;
 
 import dev.sfcrime.web.ProblemException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
@@ -13,19 +14,19 @@ final class DatabaseAwayException extends ProblemException {
 
     private final String reason;
 
-    DatabaseAwayException(String address, SQLException cause) {
-        this("The database " + address + " does not answer: " + reason(cause));
-    }
-
-    private DatabaseAwayException(String reason) {
-        super(HttpStatus.SERVICE_UNAVAILABLE, "Database is away", reason);
+    private DatabaseAwayException(String reason, @Nullable SQLException cause) {
+        super(HttpStatus.SERVICE_UNAVAILABLE, "Database is away", reason, cause);
         this.reason = reason;
         getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
 
+    static DatabaseAwayException of(String address, SQLException cause) {
+        return new DatabaseAwayException("The database " + address + " does not answer: " + reason(cause), cause);
+    }
+
     /** No aggregates were read yet. */
     static DatabaseAwayException sinceStart() {
-        return new DatabaseAwayException("The aggregates could not be read from their database yet");
+        return new DatabaseAwayException("The aggregates could not be read from their database yet", null);
     }
 
     private static String reason(SQLException cause) {

@@ -10,6 +10,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.Trigger;
 import org.jspecify.annotations.Nullable;
 
 /** The one streaming query: Kafka's messages, counted, into the aggregate store. */
@@ -26,6 +27,7 @@ final class CallsQuery {
                 .writeStream()
                 .queryName(NAME)
                 .outputMode("update")
+                .trigger(Trigger.ProcessingTime(properties.triggerInterval().toMillis()))
                 .option("checkpointLocation", properties.checkpoint().toUri().toString())
                 .foreachBatch(sink)
                 .start();

@@ -1,6 +1,7 @@
 package dev.sfcrime.analytics.stream;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
@@ -31,6 +33,15 @@ import org.springframework.stereotype.Component;
 class CallsTopic implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration PEEK = Duration.ofMillis(200);
+
+    /**
+     * How far before a partition's end its newest message is looked for: the last offsets may be those of transactions'
+     * markers.
+     */
+    private static final int NEAR_THE_END = 16;
+
+    /** Little, so that looking costs Kafka little; of a batch of the log that is larger, all comes. */
+    private static final int FETCH_BYTES = 64 << 10;
 
     private final String topic;
     private final String bootstrapServers;
@@ -51,9 +62,8 @@ class CallsTopic implements AutoCloseable {
         client.put("default.api.timeout.ms", (int) PATIENCE.toMillis());
         this.admin = Admin.create(client);
         client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        client.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
-        // one batch of the log suffices, whatever its size: that is the least that a fetch returns
-        client.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1);
+        client.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, NEAR_THE_END);
+        client.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
         client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         this.peeker = new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -98,25 +108,63 @@ class CallsTopic implements AutoCloseable {
     }
 
     /**
+     * A message's place and time.
+     *
+     * @param timestamp Kafka's, in milliseconds since 1970
+     */
+    record Place(int partition, long offset, long timestamp) {}
+
+    /**
      * When the first message at or after each of the offsets came to Kafka. One thread at a time.
      *
      * @param offsets offset by partition
      * @return the earliest of them; empty where there is no such message, or it did not come within a moment
      */
     OptionalLong earliestTimestamp(Map<Integer, Long> offsets) {
-        List<TopicPartition> partitions =
-                offsets.keySet().stream().map(this::partition).toList();
-        peeker.assign(partitions);
         OptionalLong earliest = OptionalLong.empty();
-        for (TopicPartition partition : partitions) {
-            peeker.pause(partitions);
-            peeker.resume(List.of(partition));
-            peeker.seek(partition, offsets.getOrDefault(partition.partition(), 0L));
-            for (ConsumerRecord<byte[], byte[]> message : peeker.poll(PEEK)) {
+        for (ConsumerRecords<byte[], byte[]> messages : peek(offsets)) {
+            for (ConsumerRecord<byte[], byte[]> message : messages) {
                 earliest = OptionalLong.of(Math.min(earliest.orElse(Long.MAX_VALUE), message.timestamp()));
             }
         }
         return earliest;
+    }
+
+    /**
+     * The newest message of each partition, or one of the newest: none where the last offsets hold no committed message.
+     * One thread at a time.
+     *
+     * @param ends next offset by partition
+     */
+    List<Place> newest(Map<Integer, Long> ends) {
+        Map<Integer, Long> offsets = new HashMap<>();
+        ends.forEach((partition, end) -> offsets.put(partition, Math.max(0, end - NEAR_THE_END)));
+        List<Place> newest = new ArrayList<>();
+        for (ConsumerRecords<byte[], byte[]> messages : peek(offsets)) {
+            Place last = null;
+            for (ConsumerRecord<byte[], byte[]> message : messages) {
+                last = new Place(message.partition(), message.offset(), message.timestamp());
+            }
+            if (last != null) {
+                newest.add(last);
+            }
+        }
+        return newest;
+    }
+
+    /** The next few messages of each partition from an offset on. */
+    private List<ConsumerRecords<byte[], byte[]>> peek(Map<Integer, Long> offsets) {
+        List<TopicPartition> partitions =
+                offsets.keySet().stream().map(this::partition).toList();
+        List<ConsumerRecords<byte[], byte[]>> found = new ArrayList<>();
+        peeker.assign(partitions);
+        for (TopicPartition partition : partitions) {
+            peeker.pause(partitions);
+            peeker.resume(List.of(partition));
+            peeker.seek(partition, offsets.getOrDefault(partition.partition(), 0L));
+            found.add(peeker.poll(PEEK));
+        }
+        return found;
     }
 
     /** Writes down, for other tools to show the lag, how far the query has come. */

@@ -42,15 +42,17 @@ class LagMonitor implements Freshness, SmartLifecycle {
 
     private final CallsTopic topic;
     private final AggregateStore store;
+    private final LatencySampler sampler;
     private final Clock clock;
     private @Nullable ScheduledExecutorService thread;
     private @Nullable Future<?> looking;
     private @Nullable CommittedBatch published;
     private volatile @Nullable Seen seen;
 
-    LagMonitor(CallsTopic topic, AggregateStore store, Clock clock, MeterRegistry metrics) {
+    LagMonitor(CallsTopic topic, AggregateStore store, LatencySampler sampler, Clock clock, MeterRegistry metrics) {
         this.topic = topic;
         this.store = store;
+        this.sampler = sampler;
         this.clock = clock;
         Gauge.builder("analytics.lag.records", this, monitor -> orNaN(monitor.lagRecords()))
                 .description("Records in the topic that the aggregates do not hold yet")
@@ -130,6 +132,7 @@ class LagMonitor implements Freshness, SmartLifecycle {
             if (topic.unreadable().isEmpty()) {
                 Map<Integer, Long> begins = topic.beginningOffsets();
                 Map<Integer, Long> ends = topic.endOffsets();
+                sampler.look(ends);
                 Map<Integer, Long> behind = new HashMap<>();
                 lag(begins, ends).keySet().forEach(partition -> behind.put(partition, position(partition, begins)));
                 OptionalLong oldest = behind.isEmpty() ? OptionalLong.empty() : topic.earliestTimestamp(behind);

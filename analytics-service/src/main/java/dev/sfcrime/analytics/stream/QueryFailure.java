@@ -2,6 +2,7 @@ package dev.sfcrime.analytics.stream;
 
 import java.nio.file.Path;
 
+import dev.sfcrime.web.ProblemException;
 import org.apache.spark.SparkThrowable;
 
 /**
@@ -23,6 +24,10 @@ record QueryFailure(String reason, boolean isLasting) {
             }
             atCheckpoint |= isAtCheckpoint(cause);
             innermost = cause;
+            if (cause instanceof ProblemException) {
+                // is written for users, other than what caused it
+                break;
+            }
         }
         // what Spark wraps around the innermost cause names classes and the whole plan
         return new QueryFailure(

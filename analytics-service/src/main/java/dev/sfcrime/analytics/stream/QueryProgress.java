@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -24,43 +25,55 @@ class QueryProgress extends StreamingQueryListener {
     /** Most reports kept. */
     static final int KEPT = 1000;
 
+    /** What Spark measures of a micro-batch one after the other; by its own names. */
+    private static final List<String> PHASES =
+            List.of("latestOffset", "getBatch", "queryPlanning", "walCommit", "addBatch", "commitOffsets");
+
     private static final long serialVersionUID = 1L;
 
     /** Guarded by itself. */
     private final transient Deque<StreamingQueryProgress> reports = new ArrayDeque<>();
 
     private final transient Timer batches;
-    private final transient Counter messages;
+    private final transient Map<String, Timer> phases = new HashMap<>();
     private transient volatile @Nullable StreamingQueryProgress last;
+    private transient volatile @Nullable StreamingQueryProgress lastWithInput;
+    private transient volatile @Nullable StreamingQueryProgress lastWithState;
 
     QueryProgress(MeterRegistry metrics) {
         this.batches = Timer.builder("analytics.batch.duration")
-                .description("How long micro-batches took, from planning to commit")
+                .description("How long micro-batches with input took, from planning to commit")
                 .register(metrics);
-        this.messages = Counter.builder("analytics.messages")
-                .description("Messages that micro-batches took in")
+        for (String phase : PHASES) {
+            phases.put(
+                    phase,
+                    Timer.builder("analytics.batch.phase")
+                            .description("How long each phase of micro-batches with input took")
+                            .tag("phase", phase)
+                            .register(metrics));
+        }
+        Gauge.builder(
+                        "analytics.input.rows.per.second",
+                        () -> of(lastWithInput, 0, StreamingQueryProgress::inputRowsPerSecond))
+                .description("Messages of the last micro-batch with input, by the time since the one before")
                 .register(metrics);
-        gauge(
-                metrics,
-                "analytics.input.rows.per.second",
-                "Messages per second that arrived",
-                report -> finite(report.inputRowsPerSecond()));
-        gauge(
-                metrics,
-                "analytics.processed.rows.per.second",
-                "Messages per second while a micro-batch ran",
-                report -> finite(report.processedRowsPerSecond()));
-        gauge(metrics, "analytics.state.rows", "Rows of the query's state", QueryProgress::stateRows);
+        Gauge.builder(
+                        "analytics.processed.rows.per.second",
+                        () -> of(lastWithInput, 0, StreamingQueryProgress::processedRowsPerSecond))
+                .description("Messages of the last micro-batch with input, by the time that it ran")
+                .register(metrics);
+        Gauge.builder("analytics.state.rows", () -> of(lastWithState, Double.NaN, QueryProgress::stateRows))
+                .description("Rows of the query's state")
+                .register(metrics);
+        Gauge.builder("analytics.state", () -> of(lastWithState, Double.NaN, QueryProgress::stateBytes))
+                .description("Memory that the query's state takes")
+                .baseUnit("bytes")
+                .register(metrics);
     }
 
-    private void gauge(
-            MeterRegistry metrics, String name, String description, ToDoubleFunction<StreamingQueryProgress> value) {
-        Gauge.builder(name, () -> {
-                    StreamingQueryProgress report = last;
-                    return report == null ? 0 : value.applyAsDouble(report);
-                })
-                .description(description)
-                .register(metrics);
+    private static double of(
+            @Nullable StreamingQueryProgress report, double none, ToDoubleFunction<StreamingQueryProgress> value) {
+        return report == null ? none : finite(value.applyAsDouble(report));
     }
 
     @Override
@@ -76,9 +89,20 @@ class QueryProgress extends StreamingQueryListener {
             reports.addFirst(report);
         }
         last = report;
+        if (report.stateOperators().length > 0) {
+            lastWithState = report;
+        }
         if (report.numInputRows() > 0) {
+            lastWithInput = report;
             batches.record(Duration.ofMillis(report.batchDuration()));
-            messages.increment((double) report.numInputRows());
+            report.durationMs().forEach(this::recordPhase);
+        }
+    }
+
+    private void recordPhase(String phase, long millis) {
+        Timer timer = phases.get(phase);
+        if (timer != null) {
+            timer.record(Duration.ofMillis(millis));
         }
     }
 
@@ -110,6 +134,14 @@ class QueryProgress extends StreamingQueryListener {
             rows += state.numRowsTotal();
         }
         return rows;
+    }
+
+    private static long stateBytes(StreamingQueryProgress report) {
+        long bytes = 0;
+        for (StateOperatorProgress state : report.stateOperators()) {
+            bytes += state.memoryUsedBytes();
+        }
+        return bytes;
     }
 
     /** Spark gives rates as infinite or as no number where it divides by zero. */

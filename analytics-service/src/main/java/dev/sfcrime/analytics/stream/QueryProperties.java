@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param topic topic of the calls
  * @param checkpoint folder of the query's offsets and state
  * @param maxOffsetsPerTrigger most records of one micro-batch; bounds the memory and the time of a batch
+ * @param triggerInterval time from the start of one micro-batch to the start of the next; 0 to begin the next at once
  * @param firstBackoff wait before a failed query is started again; doubled with each failure in a row
  * @param longestBackoff longest such wait
  * @param stopTimeout longest wait for the running micro-batch at a stop
@@ -32,11 +33,16 @@ record QueryProperties(
 
         @DefaultValue(".sfcrime/analytics/checkpoint") Path checkpoint,
         @Positive @DefaultValue("200000") long maxOffsetsPerTrigger,
+        @DefaultValue("0s") Duration triggerInterval,
         @DefaultValue("1s") Duration firstBackoff,
         @DefaultValue("30s") Duration longestBackoff,
         @DefaultValue("15s") Duration stopTimeout,
         @DefaultValue Map<String, String> kafka) {
     QueryProperties {
+        if (triggerInterval.isNegative()) {
+            throw new IllegalArgumentException(
+                    "triggerInterval is " + triggerInterval + "; it must be positive, or 0 to wait for nothing");
+        }
         if (firstBackoff.isNegative() || firstBackoff.isZero() || longestBackoff.compareTo(firstBackoff) < 0) {
             throw new IllegalArgumentException("firstBackoff is " + firstBackoff + " and longestBackoff "
                     + longestBackoff + "; they must be positive, and the longest no shorter than the first");

@@ -12,6 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import dev.sfcrime.analytics.aggregates.AggregateStore;
 import dev.sfcrime.analytics.aggregates.LatenessProperties;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
@@ -68,6 +69,15 @@ class QuerySupervisor implements SmartLifecycle {
         this.clock = clock;
         this.failures = Counter.builder("analytics.query.failures")
                 .description("Runs of the streaming query that ended with an error")
+                .register(metrics);
+        Gauge.builder("analytics.query.running", () -> run().state() == QueryState.RUNNING ? 1 : 0)
+                .description("Whether the streaming query is active")
+                .register(metrics);
+        Gauge.builder(
+                        "analytics.trigger.interval",
+                        () -> properties.triggerInterval().toMillis() / 1000.0)
+                .description("The query's trigger interval; 0 to begin the next micro-batch at once")
+                .baseUnit("seconds")
                 .register(metrics);
     }
 

@@ -28,6 +28,7 @@ class PropertiesTests {
                             "police-department-calls-for-service",
                             Path.of(".sfcrime/analytics/checkpoint"),
                             200_000,
+                            Duration.ZERO,
                             Duration.ofSeconds(1),
                             Duration.ofSeconds(30),
                             Duration.ofSeconds(15),
@@ -54,6 +55,12 @@ class PropertiesTests {
         context.withPropertyValues("analytics.query.max-offsets-per-trigger=0")
                 .run(refused ->
                         assertThat(refused).getFailure().rootCause().hasMessageContaining("maxOffsetsPerTrigger"));
+    }
+
+    @Test
+    void aNegativeTriggerIntervalIsRefused() {
+        context.withPropertyValues("analytics.query.trigger-interval=-1s")
+                .run(refused -> assertThat(refused).getFailure().rootCause().hasMessageContaining("triggerInterval"));
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.sfcrime.analytics.AnalyticsApplication;
@@ -77,6 +79,18 @@ final class RunningService implements AutoCloseable {
 
     private URI uri(String path) {
         return URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + path);
+    }
+
+    /** What Prometheus is given, by series. */
+    Map<String, Double> metrics() throws Exception {
+        return HTTP.send(
+                        HttpRequest.newBuilder(uri("/actuator/prometheus")).build(),
+                        HttpResponse.BodyHandlers.ofLines())
+                .body()
+                .filter(line -> !line.startsWith("#"))
+                .collect(Collectors.toMap(
+                        line -> line.substring(0, line.lastIndexOf(' ')),
+                        line -> Double.valueOf(line.substring(line.lastIndexOf(' ') + 1))));
     }
 
     private static Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
