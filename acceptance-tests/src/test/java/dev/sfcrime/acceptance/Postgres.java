@@ -3,6 +3,7 @@ package dev.sfcrime.acceptance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 
 import org.tukaani.xz.XZInputStream;
 
@@ -83,26 +83,28 @@ final class Postgres implements AutoCloseable {
         running = unprivileged(log, RUN, home, Integer.toString(port)).start();
         await().atMost(PATIENCE).ignoreExceptions().until(() -> {
             try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress("127.0.0.1", port), 500);
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
                 return true;
             }
         });
     }
 
     /** Ends it and all its connections at once. */
-    void kill() throws IOException, InterruptedException {
+    void kill() throws IOException {
         running.getOutputStream().close();
-        assertThat(running.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
-                .as("PostgreSQL ends, see %s", log)
-                .isTrue();
+        awaitEnd(running);
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         if (running.isAlive()) {
             kill();
         }
-        unprivileged(log, "rm -rf \"$1\"", home).start().waitFor();
+        awaitEnd(unprivileged(log, "rm -rf \"$1\"", home).start());
+    }
+
+    private void awaitEnd(Process process) {
+        await("PostgreSQL's end, see " + log).atMost(PATIENCE).until(() -> !process.isAlive());
     }
 
     /** PostgreSQL refuses to run as root, whose tests therefore run it as nobody. */
