@@ -63,7 +63,16 @@ interface Api {
             @Nullable Long p50,
             @Nullable Long p95,
             @Nullable Long p99,
-            @Nullable Long max) {}
+            @Nullable Long max) {
+
+        /** One of them in no more than six characters. */
+        static String text(@Nullable Long millis) {
+            if (millis == null) {
+                return "?";
+            }
+            return millis < 1_000 ? millis + " ms" : "%.1f s".formatted(millis / 1e3);
+        }
+    }
 
     /** How far verify is behind one partition's end. */
     record Partition(long lag) {}

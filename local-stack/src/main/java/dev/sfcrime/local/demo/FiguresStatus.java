@@ -82,8 +82,8 @@ record FiguresStatus(Figures figures) implements Progress.Status {
         Latency latency = figures.verification().latencyMs();
         return "verify p50 %s, p99 %s, lag %s"
                 .formatted(
-                        millis(latency.p50()),
-                        millis(latency.p99()),
+                        Latency.text(latency.p50()),
+                        Latency.text(latency.p99()),
                         lag(figures.verification().lag()));
     }
 
@@ -93,13 +93,6 @@ record FiguresStatus(Figures figures) implements Progress.Status {
                 .formatted(
                         rowsPerSecond == null ? "?" : "%,.0f".formatted(rowsPerSecond),
                         lag(figures.spark().freshness().lagRecords()));
-    }
-
-    private static String millis(@Nullable Long millis) {
-        if (millis == null) {
-            return "?";
-        }
-        return millis < 1_000 ? millis + " ms" : "%.1f s".formatted(millis / 1e3);
     }
 
     private static String lag(@Nullable Long records) {

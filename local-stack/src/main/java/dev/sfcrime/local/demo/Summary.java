@@ -43,10 +43,12 @@ record Summary(Figures figures, Verdict verdict, @Nullable Long deadLetters) {
     }
 
     private static String latency(Latency latency) {
-        return latency.p50() == null
-                ? "unknown"
-                : "p50 %,d ms, p95 %,d ms, p99 %,d ms, max %,d ms, from Kafka to consumer"
-                        .formatted(latency.p50(), latency.p95(), latency.p99(), latency.max());
+        return "p50 %s, p95 %s, p99 %s, max %s, from Kafka to verify"
+                .formatted(
+                        Latency.text(latency.p50()),
+                        Latency.text(latency.p95()),
+                        Latency.text(latency.p99()),
+                        Latency.text(latency.max()));
     }
 
     private static void addIfAny(Table table, String name, long count, String what) {

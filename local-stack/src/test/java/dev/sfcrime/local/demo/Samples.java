@@ -40,29 +40,19 @@ final class Samples {
     }
 
     static Figures justSent() {
-        return figures(
-                completed(),
-                200_000,
-                194_321,
-                new Reconciliation(
-                        "PENDING",
-                        null,
-                        List.of(new Check(
-                                "spark.received", LongNode.valueOf(200_000), LongNode.valueOf(194_321), false)),
-                        List.of()));
+        return figures(completed(), 200_000, 194_321, new Reconciliation("PENDING", null, checks(194_321), List.of()));
     }
 
     static Figures matched() {
-        return figures(
-                completed(),
-                200_000,
-                200_000,
-                new Reconciliation(
-                        "MATCHED",
-                        null,
-                        List.of(new Check(
-                                "spark.received", LongNode.valueOf(200_000), LongNode.valueOf(200_000), true)),
-                        List.of()));
+        return figures(completed(), 200_000, 200_000, new Reconciliation("MATCHED", null, checks(200_000), List.of()));
+    }
+
+    private static List<Check> checks(long counted) {
+        return List.of(check("verify.received", 200_000), check("spark.received", counted));
+    }
+
+    private static Check check(String name, long actual) {
+        return new Check(name, LongNode.valueOf(200_000), LongNode.valueOf(actual), actual == 200_000);
     }
 
     private static Replay completed() {

@@ -20,11 +20,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class VerdictTests {
     @Test
     void whatMatchesTakesOneLine() {
-        Verdict verdict = new Verdict(replay("COMPLETED", 1_000), reconciliation("MATCHED", check("counted", 5, 5)));
+        Verdict verdict = new Verdict(
+                replay("COMPLETED", 1_000), reconciliation("MATCHED", check("received", 5, 5), check("counted", 5, 5)));
 
         assertThat(verdict.isMatched()).isTrue();
-        assertThat(printed(verdict))
-                .containsExactly("MATCHED: 1,000 messages, 1 checks of ingest, Kafka, verify and Spark");
+        assertThat(printed(verdict)).containsExactly("MATCHED: all 2 checks of ingest, Kafka, verify and Spark hold");
     }
 
     @Test
