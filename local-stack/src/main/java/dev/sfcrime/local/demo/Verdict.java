@@ -38,21 +38,12 @@ record Verdict(Replay replay, Reconciliation reconciliation) {
                 .orElse("");
     }
 
-    /** One line where all matches; else what does not. */
-    void print(Console console) {
+    /** All of it in one line. */
+    String headline() {
         if (isMatched()) {
-            console.line(console.green("MATCHED: %,d messages, %d checks of ingest, Kafka, verify and Spark"
-                    .formatted(replay.sent(), reconciliation.checks().size())));
-            return;
+            return "MATCHED: all %d checks of ingest, Kafka, verify and Spark hold"
+                    .formatted(reconciliation.checks().size());
         }
-        console.line(console.red(headline()));
-        printDifferences(console);
-        if (!reconciliation.missingSequences().isEmpty()) {
-            console.line("Missing sequences: " + missing(reconciliation.missingSequences()));
-        }
-    }
-
-    private String headline() {
         if (!replay.state().equals("COMPLETED")) {
             String failure = replay.failure();
             return "The replay is %s%s; what it sent: %s"
@@ -63,6 +54,17 @@ record Verdict(Replay replay, Reconciliation reconciliation) {
         }
         String reason = reason();
         return reason.isEmpty() ? reconciliation.verdict() : reconciliation.verdict() + ": " + reason;
+    }
+
+    /** What does not match; nothing where all does. */
+    void printDetails(Console console) {
+        if (isMatched()) {
+            return;
+        }
+        printDifferences(console);
+        if (!reconciliation.missingSequences().isEmpty()) {
+            console.line("Missing sequences: " + missing(reconciliation.missingSequences()));
+        }
     }
 
     private void printDifferences(Console console) {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -169,6 +171,29 @@ class LauncherIT {
         assertThat(forced.exitCode()).isZero();
         assertThat(forced.output()).contains("Spark counts all of Kafka again");
         assertThat(sandbox.run("down").exitCode()).isZero();
+    }
+
+    @Test
+    void theBrokersLogIsJsonByTheSameSettingAsTheServices() throws Exception {
+        sandbox.with("LOG_FORMAT", "json");
+        assertThat(sandbox.run("up", "--detach").exitCode()).isZero();
+        assertThat(sandbox.run("down").exitCode()).isZero();
+
+        Launcher logs = sandbox.run("logs", "broker", "-n", "1000");
+
+        assertThat(logs.exitCode()).isZero();
+        JsonMapper json = JsonMapper.builder().build();
+        List<JsonNode> lines = logs.output().lines().map(json::readTree).toList();
+        assertThat(lines).anySatisfy(line -> {
+            assertThat(line.at("/@timestamp").asString()).endsWith("Z");
+            assertThat(line.at("/log/level").asString()).isEqualTo("INFO");
+            assertThat(line.at("/log/logger").asString()).isEqualTo("dev.sfcrime.local.broker.BrokerMain");
+            assertThat(line.at("/process/thread/name").asString()).isEqualTo("main");
+            assertThat(line.at("/service/name").asString()).isEqualTo("broker");
+            assertThat(line.at("/message").asString()).isEqualTo("Broker ready");
+            assertThat(line.at("/labels/address").asString()).isEqualTo("127.0.0.1:" + sandbox.port("KAFKA_PORT"));
+            assertThat(line.has("error")).isFalse();
+        });
     }
 
     @Test

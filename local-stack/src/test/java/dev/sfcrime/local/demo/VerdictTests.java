@@ -20,11 +20,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class VerdictTests {
     @Test
     void whatMatchesTakesOneLine() {
-        Verdict verdict = new Verdict(replay("COMPLETED", 1_000), reconciliation("MATCHED", check("counted", 5, 5)));
+        Verdict verdict = new Verdict(
+                replay("COMPLETED", 1_000), reconciliation("MATCHED", check("received", 5, 5), check("counted", 5, 5)));
 
         assertThat(verdict.isMatched()).isTrue();
-        assertThat(printed(verdict))
-                .containsExactly("MATCHED: 1,000 messages, 1 checks of ingest, Kafka, verify and Spark");
+        assertThat(printed(verdict)).containsExactly("MATCHED: all 2 checks of ingest, Kafka, verify and Spark hold");
     }
 
     @Test
@@ -76,10 +76,13 @@ class VerdictTests {
         assertThat(printed(verdict)).containsExactly("Nothing was sent");
     }
 
+    /** The headline, and the details below it. */
     private static List<String> printed(Verdict verdict) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(output, true, StandardCharsets.UTF_8);
-        verdict.print(new Console(stream, stream, false, false));
+        Console console = Console.plain(stream, stream);
+        console.line(verdict.headline());
+        verdict.printDetails(console);
         return output.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
@@ -97,6 +100,6 @@ class VerdictTests {
 
     private static Replay replay(String state, long sent) {
         String failure = state.equals("FAILED") ? "disk full" : null;
-        return new Replay("r", state, 0, sent, sent, sent, new Rates(null, null, null), null, null, failure);
+        return new Replay("r", state, 0, sent, sent, sent, new Rates(null, null, null), null, null, null, failure);
     }
 }
