@@ -1,5 +1,6 @@
 package dev.sfcrime.analytics.stream;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -19,17 +20,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /** The service as Prometheus, Kafka's tools and its log show it. */
-@ExtendWith(OutputCaptureExtension.class)
 class MetricsIT {
     private static final String APPLICATION = "application=\"analytics-service\"";
     private static final List<String> PHASES =
@@ -221,11 +218,12 @@ class MetricsIT {
     }
 
     @Test
-    void eachFailureIsCountedAndLoggedOnceWithItsCause(CapturedOutput log) throws Exception {
+    void eachFailureIsCountedAndLoggedOnceWithItsCause() throws Exception {
         calls.createTopic();
         calls.replay("r1", 100);
+        Path log = home.resolve("service.log");
         double failures;
-        try (RunningService service = start()) {
+        try (RunningService service = start("--logging.file.name=" + log)) {
             soon().untilAsserted(() -> assertThat(service.counted()).isEqualTo(Calls.valid(100)));
             JdbcTemplate database = service.bean(JdbcTemplate.class);
             database.execute("ALTER TABLE replay RENAME TO replay_away");
@@ -241,10 +239,10 @@ class MetricsIT {
                     .containsEntry(named("analytics_messages_total", "validity", "valid"), 180.0);
             failures = service.metrics().get(named("analytics_query_failures_total"));
         }
-        assertThat(log.getOut().lines().filter(line -> line.contains(" ERROR [")))
+        assertThat(Files.readAllLines(log).stream().filter(line -> line.contains(" ERROR [")))
                 .hasSize((int) failures)
                 .allMatch(line -> line.contains("The streaming query failed"));
-        assertThat(log.getOut().lines().filter(line -> line.startsWith("Caused by: org.h2.jdbc.Jdbc")))
+        assertThat(Files.readAllLines(log).stream().filter(line -> line.startsWith("Caused by: org.h2.jdbc.Jdbc")))
                 .hasSize((int) failures);
     }
 
