@@ -28,11 +28,13 @@ final class Datasets {
     static final String LINES = "calls.ndjson.gz";
     static final String CSV = "calls.csv";
     static final String WITH_BAD_LINES = "bad-lines.ndjson";
+    static final String GENERATED_LINES = "generated.ndjson.gz";
+    static final String GENERATED_CSV = "generated.csv";
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Path folder;
-    private final Map<String, List<JsonNode>> calls = new LinkedHashMap<>();
+    private final Map<String, List<Call>> calls = new LinkedHashMap<>();
 
     private Datasets(Path folder) {
         this.folder = folder;
@@ -42,14 +44,25 @@ final class Datasets {
     static Datasets in(Path folder) throws IOException {
         Files.createDirectories(folder);
         Datasets datasets = new Datasets(folder);
-        datasets.copy(SNAKE_CASE, resource(SNAKE_CASE));
+        List<JsonNode> records = datasets.copy(SNAKE_CASE, resource(SNAKE_CASE));
         datasets.copy(TITLE_CASE, resource(TITLE_CASE));
-        datasets.addLines(datasets.calls(SNAKE_CASE).subList(0, 150));
-        datasets.addCsv(datasets.calls(SNAKE_CASE).subList(150, 300));
-        datasets.addBadLines(datasets.calls(SNAKE_CASE).subList(0, 3));
+        datasets.addZippedLines(LINES, records.subList(0, 150));
+        datasets.addCsv(CSV, records.subList(150, 300));
+        datasets.addBadLines(records.subList(0, 3));
         for (Path real : realRecords()) {
             datasets.copy("real-" + real.getFileName(), Files.readAllBytes(real));
         }
+        return datasets;
+    }
+
+    /** Lays files of many generated calls into a folder. */
+    static Datasets ofGeneratedCalls(Path folder, int count) throws IOException {
+        Files.createDirectories(folder);
+        Datasets datasets = new Datasets(folder);
+        List<JsonNode> records = GeneratedCalls.list(count);
+        datasets.addZippedLines(GENERATED_LINES, records);
+        datasets.addCsv(GENERATED_CSV, records);
+        datasets.copy(SNAKE_CASE, resource(SNAKE_CASE));
         return datasets;
     }
 
@@ -65,27 +78,32 @@ final class Datasets {
     }
 
     /** The readable calls of a dataset, with snake_case names, in file order. */
-    List<JsonNode> calls(String name) {
+    List<Call> calls(String name) {
         return Objects.requireNonNull(calls.get(name), name);
     }
 
-    private void copy(String name, byte[] content) throws IOException {
+    private void put(String name, List<JsonNode> records) {
+        calls.put(name, records.stream().map(Call::of).toList());
+    }
+
+    private List<JsonNode> copy(String name, byte[] content) throws IOException {
         Files.write(folder.resolve(name), content);
         List<JsonNode> records = new ArrayList<>();
         JSON.readTree(content).forEach(record -> records.add(snakeCase(record)));
-        calls.put(name, records);
+        put(name, records);
+        return records;
     }
 
-    private void addLines(List<JsonNode> records) throws IOException {
-        try (OutputStream file = new GZIPOutputStream(Files.newOutputStream(folder.resolve(LINES)))) {
+    private void addZippedLines(String name, List<JsonNode> records) throws IOException {
+        try (OutputStream file = new GZIPOutputStream(Files.newOutputStream(folder.resolve(name)))) {
             for (JsonNode record : records) {
                 file.write((record + "\n\n").getBytes(StandardCharsets.UTF_8));
             }
         }
-        calls.put(LINES, records);
+        put(name, records);
     }
 
-    private void addCsv(List<JsonNode> records) throws IOException {
+    private void addCsv(String name, List<JsonNode> records) throws IOException {
         StringBuilder csv = new StringBuilder();
         csv.append(String.join(
                 ",",
@@ -98,15 +116,15 @@ final class Datasets {
                             .map(value -> '"' + value.asString().replace("\"", "\"\"") + '"')
                             .toList()));
         }
-        Files.writeString(folder.resolve(CSV), csv);
-        calls.put(CSV, records);
+        Files.writeString(folder.resolve(name), csv);
+        put(name, records);
     }
 
     private void addBadLines(List<JsonNode> records) throws IOException {
         String lines = records.get(0) + "\nno json\n\n{\"crime_id\":\"1\"}\n" + records.get(1) + "\n[]\n"
                 + records.get(2) + "\n";
         Files.writeString(folder.resolve(WITH_BAD_LINES), lines);
-        calls.put(WITH_BAD_LINES, records);
+        put(WITH_BAD_LINES, records);
     }
 
     private static JsonNode snakeCase(JsonNode record) {

@@ -32,6 +32,7 @@ class HttpContractIT {
                 "ingest    | POST   | /api/v1/replays  | {'dataset':'calls.json','pace':{'recordsPerSecond':1,'unlimited':true}} | 400",
                 "ingest    | POST   | /api/v1/replays  | {'dataset':'calls.json','skip':-1}                        | 400",
                 "ingest    | POST   | /api/v1/replays  | {'dataset':'calls.json','order':'RANDOM'}                 | 400",
+                "ingest    | POST   | /api/v1/replays  | {'dataset':'calls.json','faults':{'malformedRatio':2}}    | 400",
                 "ingest    | GET    | /api/v1/replays/nobody                            |      | 404",
                 "ingest    | PATCH  | /api/v1/replays/nobody                            | {'pace':{'unlimited':true}} | 404",
                 "ingest    | POST   | /api/v1/replays/nobody/pause                      |      | 404",
@@ -51,6 +52,9 @@ class HttpContractIT {
                 "verify    | GET    | /api/v1/messages/0/-1                             |      | 400",
                 "verify    | GET    | /api/v1/messages/export?format=xls                |      | 400",
                 "verify    | GET    | /api/v1/verification/replays/nobody               |      | 404",
+                "verify    | GET    | /api/v1/reconciliation/nobody                     |      | 404",
+                "verify    | GET    | /api/v1/dead-letters?limit=0                      |      | 400",
+                "verify    | GET    | /api/v1/dead-letters/999999999                    |      | 404",
                 "analytics | GET    | /nowhere                                          |      | 404",
                 "analytics | POST   | /api/v1/aggregates/crime-types                    | {}   | 405",
                 "analytics | GET    | /api/v1/aggregates/crime-types?limit=1001         |      | 400",
@@ -65,6 +69,7 @@ class HttpContractIT {
                 "analytics | GET    | /api/v1/aggregates/stream?view=nowhere            |      | 400",
                 "analytics | GET    | /api/v1/queries/nobody/progress                   |      | 404",
                 "analytics | POST   | /api/v1/queries/nobody/restart                    |      | 404",
+                "analytics | POST   | /api/v1/queries/nobody/rebuild                    |      | 404",
             })
     void everyErrorIsAProblem(String service, String method, String path, String body, int status, Suite suite) {
         HttpResponse<String> response =
@@ -95,6 +100,11 @@ class HttpContractIT {
                         + " consumed",
                 "verify    | /api/v1/verification?        | replays/0 | replayId received distinct duplicates missing"
                         + " outOfOrder firstSequence lastSequence",
+                "verify    | /api/v1/dead-letters?        |       | items",
+                "analytics | /api/v1/aggregates/totals?   |       | asOf freshness counted malformed droppedByRetention views"
+                        + " replay",
+                "analytics | /api/v1/aggregates/totals?   | views | crimeTypes dispositions timelineHours timelineDays"
+                        + " crimeTypeTimeline",
                 "analytics | /api/v1/aggregates/crime-types? |    | asOf freshness total items page",
                 "analytics | /api/v1/aggregates/crime-types? | asOf | batchId computedAt watermark offsets",
                 "analytics | /api/v1/aggregates/crime-types? | freshness | lagRecords oldestUnprocessedAgeMs",
@@ -114,6 +124,20 @@ class HttpContractIT {
 
         JsonNode node = at == null ? answer : answer.at("/" + at);
         assertThat(node.propertyNames()).containsAll(Arrays.asList(fields.split(" ", -1)));
+    }
+
+    @Test
+    void aReplayIsReconciledWithNamedChecks(Suite suite) {
+        String id = suite.replay(Datasets.SNAKE_CASE, "FILE").get("id").asString();
+
+        assertThat(suite.awaitVerdict(id)).isEqualTo("MATCHED");
+        JsonNode reconciliation = suite.verify.get("/api/v1/reconciliation/" + id);
+        assertThat(reconciliation.get("replayId").asString()).isEqualTo(id);
+        assertThat(reconciliation.get("missingSequences")).isEmpty();
+        assertThat(reconciliation.get("checks")).isNotEmpty().allSatisfy(check -> {
+            assertThat(check.propertyNames()).contains("name", "expected", "actual", "ok");
+            assertThat(check.get("actual")).isEqualTo(check.get("expected"));
+        });
     }
 
     @Test

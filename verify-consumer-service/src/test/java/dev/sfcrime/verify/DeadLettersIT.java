@@ -90,7 +90,8 @@ class DeadLettersIT {
                     .isLessThanOrEqualTo(letter.timestamp());
             assertThat(letter.headers().lastHeader(DeadLetterHeaders.FULL_LENGTH))
                     .isNull();
-            assertThat(service.answer("/actuator/prometheus").body()).contains("verify_dead_letters_total 1.0");
+            assertThat(service.answer("/actuator/prometheus").body())
+                    .contains("verify_dead_letters_total{application=\"verify-consumer-service\"} 1.0");
         }
     }
 

@@ -81,7 +81,8 @@ class DeadLettersRecoveryIT {
             stage.awaitRouted(service, 302);
 
             assertThat(stage.sources()).doesNotHaveDuplicates().endsWith("1/3");
-            assertThat(service.answer("/actuator/prometheus").body()).contains("verify_dead_letters_total 1.0");
+            assertThat(service.answer("/actuator/prometheus").body())
+                    .contains("verify_dead_letters_total{application=\"verify-consumer-service\"} 1.0");
         }
     }
 

@@ -31,16 +31,19 @@ class KafkaRecordPublisher implements RecordPublisher {
     private final RequiredTopics topics;
     private final OpenTransactions openTransactions;
     private final ProgressTopic progress;
+    private final TransactionMeters meters;
 
     KafkaRecordPublisher(
             ProducerFactory<String, byte[]> producers,
             RequiredTopics topics,
             OpenTransactions openTransactions,
-            ProgressTopic progress) {
+            ProgressTopic progress,
+            TransactionMeters meters) {
         this.producers = producers;
         this.topics = topics;
         this.openTransactions = openTransactions;
         this.progress = progress;
+        this.meters = meters;
     }
 
     @Override
@@ -59,7 +62,7 @@ class KafkaRecordPublisher implements RecordPublisher {
         try {
             Producer<String, byte[]> producer =
                     new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
-            session = new KafkaSession(producer, progress, replayId);
+            session = new KafkaSession(producer, progress, meters, replayId);
         } catch (KafkaException misconfigured) {
             throw KafkaFailures.of(misconfigured);
         }

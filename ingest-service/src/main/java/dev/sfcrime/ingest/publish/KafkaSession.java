@@ -22,12 +22,17 @@ import org.jspecify.annotations.Nullable;
 final class KafkaSession implements PublishingSession {
     private final Producer<String, byte[]> producer;
     private final ProgressTopic progressTopic;
+    private final TransactionMeters meters;
     private final Header replayId;
+
+    /** Whether a transaction was begun that is not known to be committed. */
     private boolean inTransaction;
 
-    KafkaSession(Producer<String, byte[]> producer, ProgressTopic progressTopic, String replayId) {
+    KafkaSession(
+            Producer<String, byte[]> producer, ProgressTopic progressTopic, TransactionMeters meters, String replayId) {
         this.producer = producer;
         this.progressTopic = progressTopic;
+        this.meters = meters;
         this.replayId = new RecordHeader(ReplayHeaders.REPLAY_ID, ReplayHeaders.replayId(replayId));
     }
 
@@ -55,6 +60,7 @@ final class KafkaSession implements PublishingSession {
 
     @Override
     public void commit(ReplayProgress progress) throws PublishingException, InterruptedException {
+        long began = System.nanoTime();
         Future<RecordMetadata> stored = attempt(() -> {
             beginIfNone();
             Future<RecordMetadata> sent =
@@ -63,6 +69,7 @@ final class KafkaSession implements PublishingSession {
             return sent;
         });
         inTransaction = false;
+        meters.committed(System.nanoTime() - began);
         try {
             progressTopic.noteCommitted(progress.replayId(), stored.get().offset());
         } catch (ExecutionException impossible) {
@@ -73,6 +80,10 @@ final class KafkaSession implements PublishingSession {
     /** Without waiting: what is open is aborted by the next session, by whoever takes over, or by Kafka in time. */
     @Override
     public void close() {
+        if (inTransaction) {
+            inTransaction = false;
+            meters.aborted(1);
+        }
         boolean interrupted = Thread.interrupted();
         producer.close(Duration.ZERO);
         if (interrupted) {

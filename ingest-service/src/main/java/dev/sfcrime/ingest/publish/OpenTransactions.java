@@ -18,9 +18,11 @@ class OpenTransactions {
     private static final Logger log = LoggerFactory.getLogger(OpenTransactions.class);
 
     private final Admin admin;
+    private final TransactionMeters meters;
 
-    OpenTransactions(Admin admin) {
+    OpenTransactions(Admin admin, TransactionMeters meters) {
         this.admin = admin;
+        this.meters = meters;
     }
 
     /** Aborts those whose transactional id begins so, and fences their producers. */
@@ -36,6 +38,7 @@ class OpenTransactions {
                     .toList();
             if (!open.isEmpty()) {
                 admin.fenceProducers(open).all().get();
+                meters.aborted(open.size());
                 log.atInfo().addKeyValue("transactions", open.size()).log("Open transactions aborted");
             }
         } catch (ExecutionException failed) {

@@ -78,17 +78,21 @@ final class Playback {
                 return;
             }
         } catch (ProblemException gone) {
-            replay.life().fail(String.valueOf(gone.getBody().getDetail()));
+            replay.life().fail(String.valueOf(gone.getBody().getDetail()), null);
         } catch (ChangedDatasetException changed) {
             replay.life()
-                    .fail("Dataset '%s' cannot be read on: %s. Put it back as it was, or start a new replay."
-                            .formatted(spec.dataset(), changed.getMessage()));
+                    .fail(
+                            "Dataset '%s' cannot be read on: %s. Put it back as it was, or start a new replay."
+                                    .formatted(spec.dataset(), changed.getMessage()),
+                            null);
         } catch (IOException unreadable) {
             // what the worker's release interrupted is readable
             if (!replay.life().isReleased()) {
                 replay.life()
-                        .fail("Dataset '%s' cannot be read: %s. Check the file, then start the replay again."
-                                .formatted(spec.dataset(), unreadable.getMessage()));
+                        .fail(
+                                "Dataset '%s' cannot be read: %s. Check the file, then start the replay again."
+                                        .formatted(spec.dataset(), unreadable.getMessage()),
+                                unreadable);
             }
         }
         if (!replay.life().changes().areCommitted() || !progress.isCommitted()) {
@@ -173,6 +177,7 @@ final class Playback {
             long now = ticker.nanoTime();
             pacer.change(pace, now);
             long wait = pacer.nanosUntilDue(eventTime, now);
+            progress.due(now + wait);
             if (wait <= 0) {
                 pacer.sent(eventTime, now);
                 return true;
@@ -242,10 +247,9 @@ final class Playback {
     private void commit(Standing standing) throws PublishingException, InterruptedException {
         Tally done = progress.now();
         long messages = done.sent() - progress.committed().sent();
-        long began = ticker.nanoTime();
         session.commit(Resumption.progress(replay, standing, done, fingerprint, owner.id()));
         progress.commit(done);
         replay.life().changes().committed(standing.change());
-        meters.countCommitted(messages, ticker.nanoTime() - began);
+        meters.countAcknowledged(messages);
     }
 }

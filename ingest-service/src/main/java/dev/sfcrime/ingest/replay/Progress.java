@@ -12,6 +12,9 @@ final class Progress {
     private volatile @Nullable RecordSource source;
     private volatile @Nullable Long datasetRecords;
 
+    /** When the next message is due, in the ticker's time. */
+    private volatile long due;
+
     /**
      * Progress to go on with.
      *
@@ -24,6 +27,7 @@ final class Progress {
         this.committed = committed;
         this.datasetRecords = datasetRecords;
         this.rate = new RateMeter(nanoTime);
+        this.due = nanoTime;
     }
 
     /** Everything that was done so far. */
@@ -81,6 +85,16 @@ final class Progress {
     void rewind(Tally to) {
         committed = to;
         now = to;
+    }
+
+    /** The next message is due then. */
+    void due(long nanoTime) {
+        due = nanoTime;
+    }
+
+    /** For how many nanoseconds the next message has been due; 0 or less if it is not. */
+    long nanosLate(long nanoTime) {
+        return nanoTime - due;
     }
 
     double perSecond(long nanoTime) {

@@ -136,6 +136,18 @@ final class Replay {
         return state() == ReplayState.RUNNING ? progress.perSecond(ticker.nanoTime()) : 0;
     }
 
+    /**
+     * Seconds that the next message is behind its schedule; 0 unless running at a pace that makes one. A schedule that begins
+     * anew after a pause is kept from then on.
+     */
+    double scheduleSlip() {
+        if (state() != ReplayState.RUNNING || life.pace() instanceof Pace.Unlimited) {
+            return 0;
+        }
+        long late = Math.min(progress.nanosLate(ticker.nanoTime()), life.nanosInState());
+        return Math.max(0, late) / (double) TimeUnit.SECONDS.toNanos(1);
+    }
+
     /** Nothing more will happen here: the state is final and committed, as far as it ever will be, or the worker left. */
     void workerEnded() {
         life.changes().over();

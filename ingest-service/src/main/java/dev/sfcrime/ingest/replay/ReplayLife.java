@@ -46,10 +46,10 @@ final class ReplayLife {
     /** The worker's thread while interrupting it does no harm. */
     private @Nullable Thread interruptible;
 
-    /** Time spent running until {@link #runningSince}. */
+    /** Time spent running before the present state. */
     private long runningNanos;
 
-    private long runningSince;
+    private long inStateSince;
 
     ReplayLife(String id, Standing from, Clock clock, Ticker ticker, ReplayMeters meters) {
         this.id = id;
@@ -61,7 +61,7 @@ final class ReplayLife {
         this.finishedAt = from.finishedAt();
         this.failure = from.failure();
         this.runningNanos = TimeUnit.MILLISECONDS.toNanos(from.runningMillis());
-        this.runningSince = ticker.nanoTime();
+        this.inStateSince = ticker.nanoTime();
     }
 
     ReplayState state() {
@@ -87,6 +87,11 @@ final class ReplayLife {
     /** Seconds spent running so far, pauses not counted. */
     double runningSeconds() {
         return locked(this::nanosRun) / (double) TimeUnit.SECONDS.toNanos(1);
+    }
+
+    /** For how long it has been in its state. */
+    long nanosInState() {
+        return locked(() -> ticker.nanoTime() - inStateSince);
     }
 
     /** What it is meant to do now. */
@@ -117,24 +122,21 @@ final class ReplayLife {
 
     /** Goes on at another pace, at once. */
     long changePace(Pace next) {
-        long change;
-        lock.lock();
-        try {
+        long change = locked(() -> {
             require(ReplayAction.PACE);
-            change = changes.next();
+            long number = changes.next();
             pace = next;
             changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+            return number;
+        });
         log.atInfo().addKeyValue("replay", id).addKeyValue("pace", next).log("Replay's pace changed");
         notifyObservers();
         return change;
     }
 
-    /** The replay cannot go on; ignored if it has ended already. */
-    void fail(String causeAndRemedy) {
-        transition(ReplayState.FAILED, causeAndRemedy);
+    /** The replay cannot go on, for a cause to be logged unless the words say everything; ignored if it has ended already. */
+    void fail(String causeAndRemedy, @Nullable Throwable cause) {
+        transition(ReplayState.FAILED, causeAndRemedy, cause);
     }
 
     /** This final state is committed, and counts more than what was asked for while that was done. */
@@ -149,7 +151,7 @@ final class ReplayLife {
         } finally {
             lock.unlock();
         }
-        entered(end, reason);
+        entered(end, reason, null);
     }
 
     /** Has the worker leave the replay as it is. */
@@ -211,16 +213,13 @@ final class ReplayLife {
     }
 
     private long act(ReplayAction action, ReplayState target) {
-        lock.lock();
-        try {
+        return locked(() -> {
             if (state != target) {
                 require(action);
-                transition(target, null);
+                transition(target, null, null);
             }
             return changes.newest();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     private void require(ReplayAction action) {
@@ -229,25 +228,25 @@ final class ReplayLife {
         }
     }
 
-    private void transition(ReplayState next, @Nullable String reason) {
-        lock.lock();
-        try {
+    private void transition(ReplayState next, @Nullable String reason, @Nullable Throwable cause) {
+        boolean leads = locked(() -> {
             if (!state.leadsTo(next)) {
-                return;
+                return false;
             }
             // numbered first: whoever sees the state sees that there is something to commit
             changes.next();
             enter(next, next.isFinal() ? clock.instant() : null, reason);
-        } finally {
-            lock.unlock();
+            return true;
+        });
+        if (leads) {
+            entered(next, reason, cause);
         }
-        entered(next, reason);
     }
 
     /** The one place where the state changes; with the lock held. */
     private void enter(ReplayState next, @Nullable Instant end, @Nullable String reason) {
         runningNanos = nanosRun();
-        runningSince = ticker.nanoTime();
+        inStateSince = ticker.nanoTime();
         state = next;
         finishedAt = end;
         failure = reason;
@@ -257,12 +256,13 @@ final class ReplayLife {
         changed.signalAll();
     }
 
-    private void entered(ReplayState next, @Nullable String reason) {
+    private void entered(ReplayState next, @Nullable String reason, @Nullable Throwable cause) {
         meters.entered(next);
-        log.atInfo()
+        (next == ReplayState.FAILED ? log.atError() : log.atInfo())
                 .addKeyValue("replay", id)
                 .addKeyValue("state", next)
                 .addKeyValue("reason", Objects.requireNonNullElse(reason, "none"))
+                .setCause(cause)
                 .log("Replay changed its state");
         if (!next.isFinal()) {
             notifyObservers();
@@ -276,7 +276,7 @@ final class ReplayLife {
     }
 
     private long nanosRun() {
-        return runningNanos + (state == ReplayState.RUNNING ? ticker.nanoTime() - runningSince : 0);
+        return runningNanos + (state == ReplayState.RUNNING ? ticker.nanoTime() - inStateSince : 0);
     }
 
     private void locked(Runnable writing) {

@@ -1,10 +1,13 @@
 package dev.sfcrime.ingest.replay;
 
-import java.util.concurrent.TimeUnit;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 
+import dev.sfcrime.wire.InjectedFault;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import org.springframework.stereotype.Component;
 
 /** What replays are measured by, over all of them. */
@@ -14,21 +17,29 @@ class ReplayMeters {
     private final Counter rejected;
     private final Counter sent;
     private final Counter acknowledged;
-    private final Timer commits;
-    private final MeterRegistry registry;
+    private final Map<InjectedFault, Counter> injected = new EnumMap<>(InjectedFault.class);
+    private final Map<ReplayState, Counter> transitions = new EnumMap<>(ReplayState.class);
 
     ReplayMeters(MeterRegistry registry) {
-        this.registry = registry;
         read = records(registry, "read");
         rejected = records(registry, "rejected");
         sent = records(registry, "sent");
         acknowledged = records(registry, "acknowledged");
-        commits = Timer.builder("ingest.transaction.commit")
-                .description("How long it takes to commit a transaction")
-                .publishPercentileHistogram()
-                .register(registry);
+        for (InjectedFault fault : InjectedFault.values()) {
+            injected.put(
+                    fault,
+                    Counter.builder("ingest.injected")
+                            .description("Extra messages that were sent as faults on purpose")
+                            .tag("fault", fault.name().toLowerCase(Locale.ROOT))
+                            .register(registry));
+        }
         for (ReplayState state : ReplayState.values()) {
-            transitions(state);
+            transitions.put(
+                    state,
+                    Counter.builder("ingest.replay.transitions")
+                            .description("How often replays entered a state; what a start finds is not counted")
+                            .tag("state", state.name())
+                            .register(registry));
         }
     }
 
@@ -38,26 +49,25 @@ class ReplayMeters {
     }
 
     void countSent(OutgoingMessage message) {
-        if (message.fault() == null) {
+        InjectedFault fault = message.fault();
+        if (fault == null) {
             read.increment();
+        } else {
+            count(injected, fault);
         }
         sent.increment();
     }
 
-    void countCommitted(long messages, long nanos) {
+    void countAcknowledged(long messages) {
         acknowledged.increment((double) messages);
-        commits.record(nanos, TimeUnit.NANOSECONDS);
     }
 
     void entered(ReplayState state) {
-        transitions(state).increment();
+        count(transitions, state);
     }
 
-    private Counter transitions(ReplayState state) {
-        return Counter.builder("ingest.replay.transitions")
-                .description("How often replays entered a state")
-                .tag("state", state.name())
-                .register(registry);
+    private static <K> void count(Map<K, Counter> counters, K which) {
+        Objects.requireNonNull(counters.get(which)).increment();
     }
 
     private static Counter records(MeterRegistry registry, String outcome) {

@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param rejectedKept how many unreadable records are kept of each replay; the others are only counted
  * @param commitInterval how long a replay's transaction is open at most; that much later consumers see its messages
  * @param unlimitedCommitInterval the same for replays that send as fast as they can
+ * @param metricsKept for how long after its end a replay has metrics of its own
  */
 @ConfigurationProperties("ingest.replays")
 @Validated
@@ -31,4 +32,7 @@ record ReplayProperties(
         Duration commitInterval,
 
         @DefaultValue("500ms") @DurationMin(millis = 1) @DurationMax(seconds = 10)
-        Duration unlimitedCommitInterval) {}
+        Duration unlimitedCommitInterval,
+
+        @DefaultValue("5m") @DurationMin(seconds = 0) @DurationMax(hours = 1)
+        Duration metricsKept) {}

@@ -134,11 +134,9 @@ final class ReplayRegistry implements SmartLifecycle {
                 .toList();
     }
 
-    /** How many known replays are in a state. */
-    synchronized long count(ReplayState state) {
-        return replays.values().stream()
-                .filter(replay -> replay.state() == state)
-                .count();
+    /** All replays, oldest first; none while they are being recovered. */
+    synchronized List<Replay> known() {
+        return List.copyOf(replays.values());
     }
 
     /** Whether the replays are known that an earlier process left. */

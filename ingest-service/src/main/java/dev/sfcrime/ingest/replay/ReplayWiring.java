@@ -4,8 +4,6 @@ import java.time.Clock;
 
 import dev.sfcrime.ingest.dataset.DatasetCatalog;
 import dev.sfcrime.ingest.publish.RecordPublisher;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -18,16 +16,7 @@ class ReplayWiring {
             RecordPublisher publisher,
             ReplayProperties properties,
             ReplayMeters meters,
-            MeterRegistry registry,
             Clock clock) {
-        ReplayRegistry replays =
-                new ReplayRegistry(datasets::open, publisher, properties, meters, clock, Ticker.SYSTEM);
-        for (ReplayState state : ReplayState.values()) {
-            Gauge.builder("ingest.replays", () -> replays.count(state))
-                    .description("Replays that the service knows, by state")
-                    .tag("state", state.name())
-                    .register(registry);
-        }
-        return replays;
+        return new ReplayRegistry(datasets::open, publisher, properties, meters, clock, Ticker.SYSTEM);
     }
 }

@@ -12,6 +12,7 @@ import dev.sfcrime.wire.ReplayProgress;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Brings a replay to its end, whatever becomes of Kafka meanwhile: after each failure it takes the replay back to what is
@@ -19,6 +20,10 @@ import org.slf4j.LoggerFactory;
  */
 final class ReplayWorker implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(ReplayWorker.class);
+
+    /** What is logged while this works, by whomever, bears the replay's id under this name. */
+    private static final String LOG_CONTEXT = "replay";
+
     private static final Duration SHORTEST_BACKOFF = Duration.ofMillis(100);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(2);
 
@@ -77,16 +82,18 @@ final class ReplayWorker implements Runnable {
 
     @Override
     public void run() {
+        MDC.put(LOG_CONTEXT, replay.id());
         try {
             while (!replay.life().isReleased() && !attempt()) {
-                log.atDebug().addKeyValue("replay", replay.id()).log("Replay is taken back to what is committed");
+                log.atDebug().log("Replay is taken back to what is committed");
             }
         } catch (InterruptedException hurried) {
-            log.atWarn().addKeyValue("replay", replay.id()).log("Replay is left in haste, its transaction open");
+            log.atWarn().log("Replay is left in haste, its transaction open");
             Thread.currentThread().interrupt();
         } finally {
             whenOver.accept(replay);
             replay.workerEnded();
+            MDC.remove(LOG_CONTEXT);
         }
     }
 
@@ -109,11 +116,9 @@ final class ReplayWorker implements Runnable {
         } catch (PublishingException failed) {
             return handled(failed);
         } catch (RuntimeException unexpected) {
-            log.atError()
-                    .addKeyValue("replay", replay.id())
-                    .setCause(unexpected)
-                    .log("Replay failed unexpectedly");
-            return giveUp("The replay failed unexpectedly. The log of this service has it under this replay's id.");
+            return giveUp(
+                    "The replay failed unexpectedly. The log of this service has it under this replay's id.",
+                    unexpected);
         }
     }
 
@@ -126,21 +131,24 @@ final class ReplayWorker implements Runnable {
                 fingerprint = null;
                 return true;
             }
-            replay.life().fail("Its progress is no longer in the topic replay-progress. Start a new replay.");
+            replay.life().fail("Its progress is no longer in the topic replay-progress. Start a new replay.", null);
             return false;
         }
         Resumption resumption = Resumption.of(committed);
         if (owner.isSupersededBy(resumption.owner())) {
-            log.atWarn()
-                    .addKeyValue("replay", replay.id())
-                    .addKeyValue("owner", resumption.owner())
-                    .log("Another process has taken the replay over; this one lets go of it");
             replay.life()
-                    .fail("Another ingest-service has taken this replay over; ask that one for it."
-                            + " Run only one of them on the same Kafka.");
+                    .fail(
+                            "Another ingest-service has taken this replay over; ask that one for it."
+                                    + " Run only one of them on the same Kafka.",
+                            null);
             return false;
         }
-        progress.rewind(resumption.tally(committed));
+        Tally done = resumption.tally(committed);
+        if (resumption.owner().equals(owner.id())) {
+            // of a commit whose answer was lost
+            meters.countAcknowledged(done.sent() - progress.committed().sent());
+        }
+        progress.rewind(done);
         fingerprint = resumption.readInLoop() > 0 ? resumption.fingerprint() : null;
         if (committed.finishedAt() != null && committed.state().isFinal()) {
             replay.life()
@@ -153,14 +161,11 @@ final class ReplayWorker implements Runnable {
     /** False if it is to be tried again. */
     private boolean handled(PublishingException failed) throws InterruptedException {
         if (failed.kind() == Kind.REFUSED) {
-            return giveUp(String.valueOf(failed.getMessage()));
+            return giveUp(String.valueOf(failed.getMessage()), failed);
         }
         if (!failing) {
             failing = true;
-            log.atWarn()
-                    .addKeyValue("replay", replay.id())
-                    .addKeyValue("reason", failed.getMessage())
-                    .log("Replay cannot go on for now; trying on");
+            log.atWarn().addKeyValue("reason", failed.getMessage()).log("Replay cannot go on for now; trying on");
         }
         replay.life().awaitChange(replay.state(), replay.life().pace(), backoff.toNanos());
         backoff = backoff.multipliedBy(2).compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : backoff.multipliedBy(2);
@@ -168,10 +173,13 @@ final class ReplayWorker implements Runnable {
     }
 
     /** Fails the replay; false if that is still to be committed, true if even that has failed. */
-    private boolean giveUp(String causeAndRemedy) {
+    private boolean giveUp(String causeAndRemedy, Exception cause) {
         boolean again = givenUp;
         givenUp = true;
-        replay.life().fail(causeAndRemedy);
+        replay.life().fail(causeAndRemedy, cause);
+        if (again) {
+            log.atError().setCause(cause).log("Replay's end cannot be committed");
+        }
         return again;
     }
 
@@ -179,7 +187,6 @@ final class ReplayWorker implements Runnable {
         if (failing) {
             failing = false;
             log.atInfo()
-                    .addKeyValue("replay", replay.id())
                     .addKeyValue("committed", progress.committed().sent())
                     .log("Replay goes on from what is committed");
         }

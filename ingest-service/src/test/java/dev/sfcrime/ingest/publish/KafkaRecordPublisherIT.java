@@ -10,6 +10,8 @@ import dev.sfcrime.ingest.SharedBroker;
 import dev.sfcrime.wire.InjectedFault;
 import dev.sfcrime.wire.ReplayProgress;
 import dev.sfcrime.wire.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,9 @@ class KafkaRecordPublisherIT {
 
     @Autowired
     private KafkaHealthIndicator health;
+
+    @Autowired
+    private MeterRegistry registry;
 
     @DynamicPropertySource
     static void kafka(DynamicPropertyRegistry properties) {
@@ -142,6 +147,49 @@ class KafkaRecordPublisherIT {
     }
 
     @Test
+    void commitsAndTransactionsGivenUpAreCounted() throws Exception {
+        publisher.takeOver();
+        long commits = commits();
+        double aborts = aborts();
+
+        try (PublishingSession session = publisher.open("metered")) {
+            session.send("key", value(1), 1, null);
+            session.commit(progress("metered", 1));
+        }
+        assertThat(commits() - commits).isEqualTo(1);
+        assertThat(aborts() - aborts).isZero();
+        PublishingSession givenUp = publisher.open("metered");
+        givenUp.send("key", value(2), 2, null);
+        givenUp.close();
+        givenUp.close();
+
+        assertThat(commits() - commits).isEqualTo(1);
+        assertThat(aborts() - aborts).isEqualTo(1);
+    }
+
+    @Test
+    void transactionsOfAnEarlierProcessCountAsGivenUpToo() throws Exception {
+        publisher.takeOver();
+        double before = aborts();
+        try (PublishingSession left = publisher.open("left-open")) {
+            left.send("key", value(1), 1, null);
+            // what Kafka lists as open has a message in it
+            await().untilAsserted(() -> {
+                publisher.takeOver();
+                assertThat(aborts() - before).isEqualTo(1);
+            });
+        }
+    }
+
+    private long commits() {
+        return registry.get("ingest.transaction.commit").timer().count();
+    }
+
+    private double aborts() {
+        return registry.get("ingest.transaction.aborts").counter().count();
+    }
+
+    @Test
     void kafkaIsHealthyOnceItsTopicExists() {
         assertThat(health.health().getDetails()).containsKey("clusterId");
     }
@@ -174,6 +222,11 @@ class KafkaRecordPublisherIT {
         @Bean
         Clock clock() {
             return Clock.systemUTC();
+        }
+
+        @Bean
+        MeterRegistry meterRegistry() {
+            return new SimpleMeterRegistry();
         }
     }
 }

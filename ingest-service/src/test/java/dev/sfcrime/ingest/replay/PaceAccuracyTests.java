@@ -20,7 +20,7 @@ class PaceAccuracyTests {
         ReplayRegistry replays = new ReplayRegistry(
                 FakeDataset.ofCalls(10_000),
                 new FakePublisher(Ticker.SYSTEM, false),
-                new ReplayProperties(1, 1, 1, Duration.ofMillis(100), Duration.ofMillis(500)),
+                new ReplayProperties(1, 1, 1, Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofMinutes(5)),
                 new ReplayMeters(new SimpleMeterRegistry()),
                 Clock.systemUTC(),
                 Ticker.SYSTEM);

@@ -191,8 +191,8 @@ class ReplayApiIT extends LiveService {
         assertThat(get("/actuator/health/readiness").text()).contains("\"UP\"").contains("clusterId");
         assertThat(get("/actuator/health/liveness").text()).doesNotContain("clusterId");
         assertThat(get("/actuator/prometheus").text())
-                .contains("ingest_records_total{outcome=\"acknowledged\"")
-                .contains("ingest_replays{state=\"RUNNING\"")
+                .contains("ingest_records_total{application=\"ingest-service\",outcome=\"acknowledged\"")
+                .contains("ingest_replays{application=\"ingest-service\",state=\"RUNNING\"")
                 .contains("ingest_transaction_commit_seconds_count");
         JsonNode paths = get("/v3/api-docs").json().get("paths");
         assertThat(paths.propertyNames())

@@ -18,7 +18,8 @@ class ReplayPropertiesTests {
     @Test
     void boundsHaveDefaults() {
         runner.run(context -> assertThat(context.getBean(ReplayProperties.class))
-                .isEqualTo(new ReplayProperties(64, 1000, 200, Duration.ofMillis(100), Duration.ofMillis(500))));
+                .isEqualTo(new ReplayProperties(
+                        64, 1000, 200, Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofMinutes(5))));
     }
 
     @ParameterizedTest
@@ -29,7 +30,8 @@ class ReplayPropertiesTests {
                 "finished-kept=-1",
                 "rejected-kept=-1",
                 "commit-interval=0",
-                "unlimited-commit-interval=11s"
+                "unlimited-commit-interval=11s",
+                "metrics-kept=2h"
             })
     void aBoundThatMakesNoSenseIsRefused(String setting) {
         runner.withPropertyValues("ingest.replays." + setting)

@@ -91,8 +91,8 @@ class ReplayStateTests {
         Replay replay = replay();
         replay.life().pause();
         replay.life().resume();
-        replay.life().fail("why");
-        replay.life().fail("again");
+        replay.life().fail("why", null);
+        replay.life().fail("again", null);
 
         assertThat(transitions("RUNNING")).isEqualTo(2);
         assertThat(transitions("PAUSED")).isEqualTo(1);

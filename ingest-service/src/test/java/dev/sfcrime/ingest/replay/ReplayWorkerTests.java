@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -16,8 +17,10 @@ import dev.sfcrime.wire.ReplayProgress;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 class ReplayWorkerTests {
     private static final Pace UNLIMITED = new Pace.Unlimited();
@@ -25,12 +28,13 @@ class ReplayWorkerTests {
 
     private static final Owner OWNER = Owner.startedAt(Instant.EPOCH);
     private static final ReplayProperties PROPERTIES =
-            new ReplayProperties(3, 2, 10, Duration.ofMillis(100), Duration.ofMillis(500));
+            new ReplayProperties(3, 2, 10, Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofMinutes(5));
 
     private final Clock clock = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
     private final FakeTicker ticker = new FakeTicker();
     private final FakePublisher publisher = new FakePublisher(ticker);
-    private final ReplayMeters meters = new ReplayMeters(new SimpleMeterRegistry());
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final ReplayMeters meters = new ReplayMeters(registry);
 
     @Test
     void sendsEveryRecordInOrderAndCompletes() {
@@ -378,6 +382,69 @@ class ReplayWorkerTests {
                 .containsExactlyElementsOf(IntStream.range(0, 200)
                         .mapToObj(i -> Integer.toString(i % 100 + 1))
                         .toList());
+    }
+
+    @Test
+    void theSlipGrowsWhileKafkaIsAwayAndIsGoneAfterwards() {
+        AtomicReference<Double> whileAway = new AtomicReference<>();
+        AtomicReference<Double> onTime = new AtomicReference<>();
+        Replay replay = replay(spec(TEN_PER_SECOND, 0, null, 1));
+        ticker.at(Duration.ofMillis(250), () -> {
+            onTime.set(replay.scheduleSlip());
+            publisher.goAway(true);
+        });
+        ticker.at(Duration.ofSeconds(3), () -> whileAway.set(replay.scheduleSlip()));
+        ticker.at(Duration.ofSeconds(4), () -> publisher.goAway(false));
+
+        run(replay, FakeDataset.ofCalls(10));
+
+        assertExactlyOnce(replay, 10);
+        assertThat(onTime.get()).isZero();
+        assertThat(whileAway.get()).isCloseTo(2.7, within(0.001));
+        assertThat(replay.scheduleSlip()).isZero();
+    }
+
+    @Test
+    void aPauseIsNoSlip() {
+        AtomicReference<Double> resumed = new AtomicReference<>();
+        Replay replay = replay(spec(TEN_PER_SECOND, 0, null, 1));
+        ticker.at(Duration.ofMillis(250), replay.life()::pause);
+        ticker.at(Duration.ofSeconds(60), () -> {
+            replay.life().resume();
+            resumed.set(replay.scheduleSlip());
+        });
+
+        run(replay, FakeDataset.ofCalls(10));
+
+        assertExactlyOnce(replay, 10);
+        assertThat(resumed.get()).isZero();
+    }
+
+    @Test
+    void aCommitWhoseAnswerIsLostCountsAsAcknowledged() {
+        publisher.loseAnswersToCommits(1);
+        Replay replay = replay(spec(TEN_PER_SECOND, 0, null, 1));
+
+        run(replay, FakeDataset.ofCalls(10));
+
+        assertExactlyOnce(replay, 10);
+        assertThat(registry.counter("ingest.records", "outcome", "acknowledged").count())
+                .isEqualTo(10);
+    }
+
+    @Test
+    void whatItsThreadLogsBearsTheReplaysId() {
+        FakeDataset dataset = FakeDataset.ofCalls(1);
+        AtomicReference<String> inContext = new AtomicReference<>();
+        Replay replay = replay(spec(UNLIMITED, 0, null, 1));
+
+        run(replay, (name, order, records) -> {
+            inContext.set(MDC.get("replay"));
+            return dataset.open(name, order, records);
+        });
+
+        assertThat(inContext).hasValue("r-1");
+        assertThat(MDC.get("replay")).isNull();
     }
 
     private static ReplaySpec spec(Pace pace, long skip, @Nullable Long limit, long loops) {

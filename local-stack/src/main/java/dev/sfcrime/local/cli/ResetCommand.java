@@ -1,11 +1,7 @@
 package dev.sfcrime.local.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.Charset;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 
 import dev.sfcrime.local.stack.Stack;
@@ -29,18 +25,12 @@ final class ResetCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path home = suite.settings().home();
-        if (!yes && !confirmed(home)) {
+        if (!yes && !Confirmation.asked(suite.console(), "Delete all data, logs and unpacked jars in " + home + "?")) {
             suite.console().error("Nothing was deleted; answer 'yes', or give --yes");
             return 1;
         }
         new Stack(suite.settings(), suite.checkout(), suite.console()).reset();
         suite.console().line("All data of the suite in " + home + " is deleted; datasets are kept.");
         return 0;
-    }
-
-    private boolean confirmed(Path home) throws IOException {
-        suite.console().line("Delete all data, logs and unpacked jars in " + home + "? [yes/no]");
-        String answer = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
-        return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
     }
 }

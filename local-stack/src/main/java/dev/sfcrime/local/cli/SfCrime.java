@@ -42,6 +42,8 @@ import picocli.CommandLine.ScopeType;
             "  SFCRIME_HOME             data, logs and pids; default .sfcrime beside this",
             "  SFCRIME_DATASETS         dataset files; default $SFCRIME_HOME/datasets",
             "  AGGREGATES_URL           JDBC URL of the aggregates; default an H2 file",
+            "  LOG_FORMAT               plain, or json for logs to be collected; default plain",
+            "  NO_COLOR                 if not empty: no colours, and nothing is redrawn",
             "A second stack with other ports and another home runs beside the first.",
         })
 public final class SfCrime implements Runnable {
@@ -59,26 +61,37 @@ public final class SfCrime implements Runnable {
     public static void main(String[] arguments) {
         // the words are English, so let the numbers be
         Locale.setDefault(Locale.ENGLISH);
-        boolean terminal = Boolean.getBoolean("sfcrime.terminal");
-        boolean coloured = terminal && System.getenv("NO_COLOR") == null;
-        Console console = new Console(System.out, System.err, terminal, coloured);
+        Console console = console(System.getenv());
         Path checkout = Path.of(System.getProperty("sfcrime.checkout", "")).toAbsolutePath();
-        System.exit(commandLine(new SfCrime(System.getenv(), checkout, console), coloured)
-                .execute(arguments));
+        System.exit(commandLine(new SfCrime(System.getenv(), checkout, console)).execute(arguments));
     }
 
-    private static CommandLine commandLine(SfCrime suite, boolean coloured) {
+    /** The launcher's script knows what Java cannot tell: whether the output is a terminal, and how wide. */
+    private static Console console(Map<String, String> environment) {
+        boolean plain = !Boolean.getBoolean("sfcrime.terminal")
+                || !environment.getOrDefault("NO_COLOR", "").isEmpty()
+                || "dumb".equals(environment.get("TERM"));
+        if (plain) {
+            return Console.plain(System.out, System.err);
+        }
+        int columns = Integer.getInteger("sfcrime.columns", 0);
+        // a terminal that does not know its width says 0
+        return Console.terminal(System.out, System.err, columns > 0 ? columns : 80);
+    }
+
+    private static CommandLine commandLine(SfCrime suite) {
         CommandLine commandLine = new CommandLine(suite)
                 .addSubcommand(new DemoCommand(suite))
                 .addSubcommand(new UpCommand(suite))
                 .addSubcommand(new StatusCommand(suite))
                 .addSubcommand(new DownCommand(suite))
                 .addSubcommand(new LogsCommand(suite))
+                .addSubcommand(new RebuildCommand(suite))
                 .addSubcommand(new ResetCommand(suite))
                 .addSubcommand(new DoctorCommand(suite))
                 .addSubcommand(new HelpCommand())
                 .setUsageHelpAutoWidth(true)
-                .setColorScheme(CommandLine.Help.defaultColorScheme(coloured ? Ansi.ON : Ansi.OFF))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(suite.console.isTerminal() ? Ansi.ON : Ansi.OFF))
                 .setExecutionExceptionHandler((failure, command, parsed) -> suite.report(failure));
         commandLine.getSubcommands().values().forEach(SfCrime::shorten);
         return commandLine;
@@ -99,7 +112,7 @@ public final class SfCrime implements Runnable {
     /** Without a command: tells of the commands. */
     @Override
     public void run() {
-        commandLine(this, false).usage(console.out());
+        commandLine(this).usage(console.out());
     }
 
     private int report(Exception failure) throws Exception {

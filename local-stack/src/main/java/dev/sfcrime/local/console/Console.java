@@ -2,28 +2,42 @@ package dev.sfcrime.local.console;
 
 import java.io.PrintStream;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
 
 import picocli.CommandLine.Help.Ansi;
 
-/** Where a person reads what happens: a terminal, or a file or pipe, to which no colours go. */
+/** Where a person reads what happens: a terminal, or a file or pipe, to which no control characters go. */
 public final class Console {
+    private static final String UP = "\033[%dA";
+    private static final String ERASE_BELOW = "\033[J";
+    private static final String ERASE_REST_OF_LINE = "\033[K";
+    /** A terminal that has become narrower since is to cut lines, too: a wrapped one could not be drawn over. */
+    private static final String CUT_LINES = "\033[?7l";
+
+    private static final String WRAP_LINES = "\033[?7h";
+
     private final PrintStream out;
     private final PrintStream err;
     private final boolean terminal;
-    private final Ansi ansi;
+    private final int columns;
+    private int liveLines;
 
-    /**
-     * A console.
-     *
-     * @param terminal whether lines may be redrawn in place
-     * @param coloured whether colours are wanted
-     */
-    public Console(PrintStream out, PrintStream err, boolean terminal, boolean coloured) {
+    private Console(PrintStream out, PrintStream err, boolean terminal, int columns) {
         this.out = out;
         this.err = err;
         this.terminal = terminal;
-        this.ansi = coloured ? Ansi.ON : Ansi.OFF;
+        this.columns = columns;
+    }
+
+    /** A terminal of that width, which shows colours and lets lines be redrawn. */
+    public static Console terminal(PrintStream out, PrintStream err, int columns) {
+        return new Console(out, err, true, columns);
+    }
+
+    /** Anything else: plain text, line by line. */
+    public static Console plain(PrintStream out, PrintStream err) {
+        return new Console(out, err, false, Integer.MAX_VALUE);
     }
 
     /** Words of a list, with commas. */
@@ -31,13 +45,19 @@ public final class Console {
         return words.stream().map(Object::toString).collect(Collectors.joining(", "));
     }
 
-    /** Whether lines may be redrawn in place. */
+    /** Whether there are colours, and lines may be redrawn in place. */
     public boolean isTerminal() {
         return terminal;
     }
 
+    /** How long a line may be that is to be redrawn: the last column stays empty, since it may start a new line. */
+    int usableColumns() {
+        return columns - 1;
+    }
+
     /** Prints a line. */
     public synchronized void line(String text) {
+        eraseLive();
         out.println(text);
         out.flush();
     }
@@ -52,14 +72,43 @@ public final class Console {
         line(bold(text));
     }
 
-    /** Draws over the present line of a terminal. */
-    synchronized void redraw(String text) {
-        out.print("\r" + text + "\033[K");
+    /**
+     * Draws these lines over those that were drawn before, on a terminal. What is printed meanwhile comes above them. The
+     * cursor stays below, so that the program may end at any time.
+     */
+    synchronized void redraw(List<String> lines) {
+        // one write, and nothing erased that is drawn again: so it does not flicker
+        StringBuilder frame = new StringBuilder(CUT_LINES).append(toFirstLiveLine());
+        for (String line : lines) {
+            frame.append(line, 0, Math.min(line.length(), usableColumns()))
+                    .append(ERASE_REST_OF_LINE)
+                    .append(System.lineSeparator());
+        }
+        out.print(frame.append(ERASE_BELOW).append(WRAP_LINES));
         out.flush();
+        liveLines = lines.size();
+    }
+
+    /** Lets the lines that were drawn last stand for good. */
+    synchronized void settle() {
+        liveLines = 0;
+    }
+
+    private void eraseLive() {
+        if (liveLines > 0) {
+            out.print(toFirstLiveLine() + ERASE_BELOW);
+            out.flush();
+            liveLines = 0;
+        }
+    }
+
+    private String toFirstLiveLine() {
+        return liveLines == 0 ? "" : "\r" + UP.formatted(liveLines);
     }
 
     /** Prints what went wrong, on the error stream. */
     public synchronized void error(String text) {
+        eraseLive();
         err.println(red(text));
         err.flush();
     }
@@ -90,7 +139,7 @@ public final class Console {
     }
 
     private String styled(String style, String text) {
-        return ansi.enabled()
+        return terminal
                 ? Ansi.Style.on(Ansi.Style.parse(style)) + text + Ansi.Style.off(Ansi.Style.parse(style))
                 : text;
     }

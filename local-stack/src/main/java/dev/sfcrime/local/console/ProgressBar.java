@@ -1,56 +1,30 @@
 package dev.sfcrime.local.console;
 
-import java.time.Duration;
-
-/** Progress towards a known number: a bar that is redrawn on a terminal, and now and then a line elsewhere. */
+/** Progress towards a known number, as text. */
 public final class ProgressBar {
-    private static final int WIDTH = 30;
-    private static final Duration LINE_INTERVAL = Duration.ofSeconds(5);
-
-    private final Console console;
-    private long lastLineNanos = System.nanoTime();
-    private String lastLine = "";
-
-    public ProgressBar(Console console) {
-        this.console = console;
-    }
+    private ProgressBar() {}
 
     /**
-     * Shows how far it has come.
+     * A bar: {@code #} for what is done, {@code -} for what is begun, {@code .} for what is to come.
      *
+     * @param done how much has come to its end
+     * @param begun how much has been begun, {@code done} included
      * @param total the number to reach; 0 where it is unknown
-     * @param note what else to say
+     * @param width its length in characters, at least 3
      */
-    public void show(long done, long total, String note) {
-        if (console.isTerminal()) {
-            console.redraw(bar(done, total) + "  " + note);
-        } else if (System.nanoTime() - lastLineNanos >= LINE_INTERVAL.toNanos()) {
-            line(percent(done, total) + "  " + note);
-        }
+    public static String of(long done, long begun, long total, int width) {
+        int inner = width - 2;
+        int full = part(done, total, inner);
+        int partly = Math.max(0, part(begun, total, inner) - full);
+        return "[" + "#".repeat(full) + "-".repeat(partly) + ".".repeat(inner - full - partly) + "]";
     }
 
-    /** Shows the last state and goes on to the next line. */
-    public void finish(long done, long total, String note) {
-        if (console.isTerminal()) {
-            console.redraw(bar(done, total) + "  " + note);
-            console.line();
-        } else if (!lastLine.equals(percent(done, total) + "  " + note)) {
-            line(percent(done, total) + "  " + note);
-        }
+    /** A percentage of four characters; only all is 100 %. */
+    public static String percent(long done, long total) {
+        return total == 0 ? "  ? " : "%3d%%".formatted(part(done, total, 100));
     }
 
-    private void line(String text) {
-        lastLineNanos = System.nanoTime();
-        lastLine = text;
-        console.line(text);
-    }
-
-    private static String bar(long done, long total) {
-        int filled = total == 0 ? 0 : (int) Math.min(WIDTH, done * WIDTH / total);
-        return "[" + "#".repeat(filled) + ".".repeat(WIDTH - filled) + "] " + percent(done, total);
-    }
-
-    private static String percent(long done, long total) {
-        return total == 0 ? "  ?" : "%3d%%".formatted(Math.min(100, done * 100 / total));
+    private static int part(long count, long total, int of) {
+        return total == 0 ? 0 : (int) Math.min(of, count * of / total);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 import dev.sfcrime.local.console.Console;
-import dev.sfcrime.local.console.ProgressBar;
+import dev.sfcrime.local.console.Progress;
 import dev.sfcrime.local.demo.Api.Dataset;
 import dev.sfcrime.local.demo.Api.Replay;
 import dev.sfcrime.local.settings.Home;
@@ -41,12 +41,9 @@ public final class Demo {
         try {
             Follower follower = replay(request);
             Figures figures = follower.follow();
-            report(figures);
-            Verdict verdict = Verdict.of(figures);
-            if (verdict.isMatched()) {
-                console.line(console.green(verdict.toString()));
-            } else {
-                console.line(console.red(verdict.toString()));
+            Verdict verdict = new Verdict(figures.replay(), figures.reconciliation());
+            new Report(suite, console).print(figures, verdict);
+            if (!verdict.isMatched()) {
                 nameTheLaggards(figures, follower);
             }
             return verdict.isMatched();
@@ -60,15 +57,7 @@ public final class Demo {
         Dataset dataset = choose(request.dataset(), suite.datasets());
         Replay replay = suite.start(request, dataset.name());
         console.heading("Replaying %s, %s records a second".formatted(dataset.name(), request.rate()));
-        return new Follower(suite, watch, new ProgressBar(console), replay);
-    }
-
-    private void report(Figures figures) {
-        try {
-            new Report(suite, console).print(figures);
-        } catch (IOException failed) {
-            console.error("Not all results can be shown: " + failed);
-        }
+        return new Follower(suite, watch, new Progress(console, System::nanoTime), replay);
     }
 
     /** The one that is named; else a file, best one with the official name; else the synthetic one. */

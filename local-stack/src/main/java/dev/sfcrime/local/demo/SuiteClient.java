@@ -6,12 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.sfcrime.local.demo.Api.CountedReplay;
+import dev.sfcrime.local.client.JsonClient;
 import dev.sfcrime.local.demo.Api.CountedReplays;
 import dev.sfcrime.local.demo.Api.CrimeTypes;
 import dev.sfcrime.local.demo.Api.Dataset;
+import dev.sfcrime.local.demo.Api.DeadLetters;
 import dev.sfcrime.local.demo.Api.Delivery;
 import dev.sfcrime.local.demo.Api.Dispositions;
+import dev.sfcrime.local.demo.Api.Query;
+import dev.sfcrime.local.demo.Api.Reconciliation;
 import dev.sfcrime.local.demo.Api.Replay;
 import dev.sfcrime.local.demo.Api.Verification;
 import dev.sfcrime.local.settings.Settings;
@@ -57,14 +60,23 @@ final class SuiteClient {
         return json.get(verify.resolve("/api/v1/verification"), Verification.class);
     }
 
-    CountedReplay counted(String id) throws IOException {
-        return json
-                .get(analytics.resolve("/api/v1/aggregates/replays?limit=1000"), CountedReplays.class)
-                .items()
-                .stream()
-                .filter(replay -> id.equals(replay.replayId()))
-                .findFirst()
-                .orElseGet(() -> new CountedReplay(id, 0, 0));
+    long deadLetters() throws IOException {
+        return json.get(verify.resolve("/api/v1/dead-letters?limit=1"), DeadLetters.class)
+                .total();
+    }
+
+    CountedReplays counted() throws IOException {
+        return json.get(analytics.resolve("/api/v1/aggregates/replays?limit=1000"), CountedReplays.class);
+    }
+
+    /** The one query that there is. */
+    Query query() throws IOException {
+        Query[] queries = json.get(analytics.resolve("/api/v1/queries"), Query[].class);
+        return queries.length == 0 ? Query.unknown() : queries[0];
+    }
+
+    Reconciliation reconciliation(String id) throws IOException {
+        return json.get(verify.resolve("/api/v1/reconciliation/" + id), Reconciliation.class);
     }
 
     CrimeTypes crimeTypes(int limit) throws IOException {

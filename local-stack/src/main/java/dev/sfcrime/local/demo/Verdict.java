@@ -1,55 +1,96 @@
 package dev.sfcrime.local.demo;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+
+import dev.sfcrime.local.console.Console;
+import dev.sfcrime.local.console.Table;
+import dev.sfcrime.local.demo.Api.Check;
+import dev.sfcrime.local.demo.Api.Gap;
+import dev.sfcrime.local.demo.Api.Reconciliation;
+import dev.sfcrime.local.demo.Api.Replay;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
- * Whether every message that was sent has arrived everywhere, exactly once.
+ * How a replay ended: what ingest says of its end, and what verify says of its messages.
  *
- * @param messages how many were sent
- * @param differences what does not match; empty if everything does
+ * @param replay the replay at its end
+ * @param reconciliation what verify found when it compared all that ingest, Kafka, itself and Spark counted
  */
-record Verdict(long messages, List<String> differences) {
+record Verdict(Replay replay, Reconciliation reconciliation) {
+    private static final int GAPS = 10;
 
-    static Verdict of(Figures figures) {
-        long sent = figures.replay().sent();
-        List<String> differences = new ArrayList<>();
-        if (!figures.replay().state().equals("COMPLETED")) {
-            String failure = figures.replay().failure();
-            differences.add(
-                    "the replay is " + figures.replay().state() + (failure == null ? "" : " (" + failure + ")"));
-        }
-        if (sent == 0) {
-            differences.add("nothing was sent");
-        }
-        compare(differences, sent, "ingest acknowledged", figures.replay().acknowledged());
-        compare(differences, sent, "verify consumed", figures.delivery().received());
-        compare(
-                differences,
-                sent,
-                "verify consumed, each once,",
-                figures.delivery().distinct());
-        compare(differences, sent, "Spark counted", figures.counted().all());
-        if (figures.delivery().missing() != 0) {
-            differences.add("verify misses %,d".formatted(figures.delivery().missing()));
-        }
-        return new Verdict(sent, List.copyOf(differences));
-    }
-
-    private static void compare(List<String> differences, long sent, String what, long actual) {
-        if (actual != sent) {
-            differences.add("%s %,d of %,d sent".formatted(what, actual, sent));
-        }
-    }
-
+    /** Whether the replay sent all that it had, something at least, and all of it is everywhere exactly once. */
     boolean isMatched() {
-        return differences.isEmpty();
+        return reconciliation.isMatched() && replay.state().equals("COMPLETED") && replay.sent() > 0;
     }
 
-    @Override
-    public String toString() {
-        return isMatched()
-                ? "MATCHED: sent = acknowledged = consumed = counted = %d".formatted(messages)
-                : "MISMATCHED: " + String.join("; ", differences);
+    /** What the verdict waits for, or what is wrong; one line. */
+    String reason() {
+        String reason = reconciliation.reason();
+        if (reason != null && !reason.isBlank()) {
+            return reason;
+        }
+        return reconciliation.differences().stream()
+                .findFirst()
+                .map(check -> "%s: %s of %s".formatted(check.name(), text(check.actual()), text(check.expected())))
+                .orElse("");
+    }
+
+    /** All of it in one line. */
+    String headline() {
+        if (isMatched()) {
+            return "MATCHED: all %d checks of ingest, Kafka, verify and Spark hold"
+                    .formatted(reconciliation.checks().size());
+        }
+        if (!replay.state().equals("COMPLETED")) {
+            String failure = replay.failure();
+            return "The replay is %s%s; what it sent: %s"
+                    .formatted(replay.state(), failure == null ? "" : " (" + failure + ")", reconciliation.verdict());
+        }
+        if (replay.sent() == 0) {
+            return "Nothing was sent";
+        }
+        String reason = reason();
+        return reason.isEmpty() ? reconciliation.verdict() : reconciliation.verdict() + ": " + reason;
+    }
+
+    /** What does not match; nothing where all does. */
+    void printDetails(Console console) {
+        if (isMatched()) {
+            return;
+        }
+        printDifferences(console);
+        if (!reconciliation.missingSequences().isEmpty()) {
+            console.line("Missing sequences: " + missing(reconciliation.missingSequences()));
+        }
+    }
+
+    private void printDifferences(Console console) {
+        List<Check> differences = reconciliation.differences();
+        if (differences.isEmpty()) {
+            return;
+        }
+        Table table = new Table("CHECK", "EXPECTED>", "ACTUAL>");
+        differences.forEach(check -> table.row(check.name(), text(check.expected()), text(check.actual())));
+        table.print(console);
+    }
+
+    private static String missing(List<Gap> gaps) {
+        String named = gaps.stream()
+                .limit(GAPS)
+                .map(gap -> gap.from() == gap.to()
+                        ? "%,d".formatted(gap.from())
+                        : "%,d to %,d".formatted(gap.from(), gap.to()))
+                .collect(Collectors.joining("; "));
+        return gaps.size() <= GAPS ? named : "%s; and %,d more gaps".formatted(named, gaps.size() - GAPS);
+    }
+
+    private static String text(@Nullable JsonNode value) {
+        if (value == null || value.isNull()) {
+            return "unknown";
+        }
+        return value.isIntegralNumber() ? "%,d".formatted(value.asLong()) : value.asString(value.toString());
     }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param home where all data, logs and pids are
  * @param datasets folder of dataset files
  * @param aggregatesUrl JDBC URL of the aggregate store; null for analytics-service's own file database
+ * @param logFormat form of the logs, {@code plain} or {@code json}
  */
 public record Settings(
         @Nullable String externalKafka,
@@ -32,7 +33,8 @@ public record Settings(
         String sparkMaster,
         Path home,
         Path datasets,
-        @Nullable String aggregatesUrl) {
+        @Nullable String aggregatesUrl,
+        String logFormat) {
 
     /**
      * Reads the settings.
@@ -66,6 +68,7 @@ public record Settings(
         environment.put("SPARK_MASTER", sparkMaster);
         environment.put("SFCRIME_HOME", home.toString());
         environment.put("SFCRIME_DATASETS", datasets.toString());
+        environment.put("LOG_FORMAT", logFormat);
         Optional.ofNullable(aggregatesUrl).ifPresent(url -> environment.put("AGGREGATES_URL", url));
         return environment;
     }

@@ -16,6 +16,8 @@ final class SettingsReader {
     private static final Pattern BOOTSTRAP_SERVERS = Pattern.compile(
             "(\\[[0-9a-fA-F:.]+]|[^\\s,:\\[\\]]+):\\d{1,5}(,(\\[[0-9a-fA-F:.]+]|[^\\s,:\\[\\]]+):\\d{1,5})*");
     private static final Pattern SPARK_MASTER = Pattern.compile("local(\\[.+])?|spark://.+|k8s://.+|yarn");
+    private static final Pattern JDBC_URL = Pattern.compile("jdbc:.+");
+    private static final Pattern LOG_FORMAT = Pattern.compile("plain|json");
 
     private final Map<String, String> environment;
     private final List<String> problems = new ArrayList<>();
@@ -26,8 +28,8 @@ final class SettingsReader {
     }
 
     Settings read(Path checkout) {
-        String externalKafka = matching(
-                "KAFKA_BOOTSTRAP_SERVERS", null, BOOTSTRAP_SERVERS, "a list such as kafka-1:9092,kafka-2:9092");
+        String externalKafka =
+                matching("KAFKA_BOOTSTRAP_SERVERS", BOOTSTRAP_SERVERS, "a list such as kafka-1:9092,kafka-2:9092");
         Path home = folder("SFCRIME_HOME", checkout.resolve(".sfcrime"));
         Settings settings = new Settings(
                 externalKafka,
@@ -36,14 +38,11 @@ final class SettingsReader {
                 port("VERIFY_PORT", 8082, true),
                 port("ANALYTICS_PORT", 8083, true),
                 port("SPARK_UI_PORT", 4040, true),
-                sparkMaster(),
+                matching("SPARK_MASTER", "local[*]", SPARK_MASTER, "local[*], local[N] or spark://host:port"),
                 home,
                 folder("SFCRIME_DATASETS", home.resolve("datasets")),
-                matching(
-                        "AGGREGATES_URL",
-                        null,
-                        Pattern.compile("jdbc:.+"),
-                        "a JDBC URL such as jdbc:postgresql://db/sfcrime"));
+                matching("AGGREGATES_URL", JDBC_URL, "a JDBC URL such as jdbc:postgresql://db/sfcrime"),
+                matching("LOG_FORMAT", "plain", LOG_FORMAT, "plain or json"));
         if (!problems.isEmpty()) {
             throw new InvalidSettingsException(problems);
         }
@@ -73,17 +72,14 @@ final class SettingsReader {
         return port;
     }
 
-    private String sparkMaster() {
-        String master = matching("SPARK_MASTER", "local[*]", SPARK_MASTER, "local[*], local[N] or spark://host:port");
-        return master == null ? "local[*]" : master;
+    private String matching(String name, String byDefault, Pattern pattern, String remedy) {
+        String value = matching(name, pattern, remedy);
+        return value == null ? byDefault : value;
     }
 
-    private @Nullable String matching(String name, @Nullable String byDefault, Pattern pattern, String remedy) {
+    private @Nullable String matching(String name, Pattern pattern, String remedy) {
         String value = value(name);
-        if (value == null) {
-            return byDefault;
-        }
-        if (!pattern.matcher(value).matches()) {
+        if (value != null && !pattern.matcher(value).matches()) {
             problems.add("%s is '%s'; set it to %s, or unset it".formatted(name, value, remedy));
         }
         return value;

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -21,7 +20,10 @@ import dev.sfcrime.local.settings.Home;
  * always tells of one run.
  */
 public final class LogFile {
-    private static final int TAIL_BYTES = 64 * 1024;
+    private static final int CHUNK_BYTES = 64 * 1024;
+    /** More than a log has when it is rotated; bounds the memory. */
+    private static final int MOST_BYTES = 16 * 1024 * 1024;
+
     private static final Duration FOLLOW_INTERVAL = Duration.ofMillis(200);
 
     private final Path log;
@@ -81,7 +83,7 @@ public final class LogFile {
         if (length > from) {
             try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
                 file.seek(from);
-                byte[] added = new byte[(int) Math.min(TAIL_BYTES, length - from)];
+                byte[] added = new byte[(int) Math.min(CHUNK_BYTES, length - from)];
                 int read = file.read(added);
                 out.write(added, 0, Math.max(0, read));
                 out.flush();
@@ -95,19 +97,28 @@ public final class LogFile {
 
     private static List<String> tail(Path path, int lines) {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
-            long from = Math.max(0, file.length() - TAIL_BYTES);
-            byte[] end = new byte[(int) (file.length() - from)];
-            file.seek(from);
-            file.readFully(end);
-            List<String> all = new ArrayList<>(
-                    new String(end, StandardCharsets.UTF_8).lines().toList());
-            if (from > 0 && all.size() > 1) {
-                all.remove(0);
+            List<String> end = List.of();
+            long from = file.length();
+            // so much as holds that many lines; one that holds a stack trace as JSON is long
+            for (int bytes = CHUNK_BYTES; from > 0 && end.size() < lines && bytes <= MOST_BYTES; bytes *= 2) {
+                from = Math.max(0, file.length() - bytes);
+                end = wholeLines(file, from);
             }
-            return List.copyOf(all.subList(Math.max(0, all.size() - lines), all.size()));
+            return List.copyOf(end.subList(Math.max(0, end.size() - lines), end.size()));
         } catch (IOException none) {
             return List.of();
         }
+    }
+
+    /** The lines from there to the end; the first is left out where it may have begun before. */
+    private static List<String> wholeLines(RandomAccessFile file, long from) throws IOException {
+        byte[] end = new byte[(int) (file.length() - from)];
+        file.seek(from);
+        file.readFully(end);
+        return new String(end, StandardCharsets.UTF_8)
+                .lines()
+                .skip(from == 0 ? 0 : 1)
+                .toList();
     }
 
     private static long length(Path path) {

@@ -1,10 +1,6 @@
 package dev.sfcrime.local.stack;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +14,6 @@ import dev.sfcrime.local.settings.Home;
 /** The process of one service, started by this launcher or by an earlier one. */
 final class ServiceProcess {
     private static final Duration FORCED_END = Duration.ofSeconds(10);
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
     private final Service service;
     private final Home home;
@@ -71,24 +65,13 @@ final class ServiceProcess {
 
     /** Whether it serves its users. */
     boolean isReady() {
-        return service == Service.BROKER
-                ? Files.exists(home.ready(service.id())) && Ports.answers(port())
-                : isHealthy();
+        return readiness().ready();
     }
 
-    private boolean isHealthy() {
-        HttpRequest readiness = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + port() + "/actuator/health/readiness"))
-                .timeout(Duration.ofSeconds(5))
-                .build();
-        try {
-            return HTTP.send(readiness, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException notYet) {
-            return false;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    Readiness readiness() {
+        return service == Service.BROKER
+                ? Readiness.of(Files.exists(home.ready(service.id())) && Ports.answers(port()))
+                : Readiness.ofService(port());
     }
 
     void askToStop() {

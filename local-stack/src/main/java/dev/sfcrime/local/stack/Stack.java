@@ -47,7 +47,7 @@ public final class Stack {
 
     /**
      * Starts what does not run, and returns when all are ready. What runs stays as it is. If that fails, what was
-     * started here is stopped again.
+     * started here is stopped again, unless all processes run and one only waits for its user to mend something.
      *
      * @throws StackException if a port is busy, a jar is absent, or a process dies or is not ready in time
      */
@@ -61,6 +61,9 @@ public final class Stack {
             try {
                 startAndAwait(missing);
                 return missing;
+            } catch (NotReadyException failed) {
+                // whoever mends it needs it running
+                throw failed;
             } catch (StackException failed) {
                 stopAll(startedHere);
                 throw failed;

@@ -26,6 +26,7 @@ final class Startup {
     /**
      * Returns when all that were just started are ready.
      *
+     * @throws NotReadyException if one runs, but has failed in a way that lasts
      * @throws StackException with the end of its log if one dies, or is not ready in time
      */
     void await(List<ServiceProcess> started) {
@@ -39,6 +40,7 @@ final class Startup {
     /**
      * Returns when all that ran before are ready: they may have lacked what was just started.
      *
+     * @throws NotReadyException if one runs, but has failed in a way that lasts
      * @throws StackException with the end of its log if one dies, or is not ready in time
      */
     void awaitAgain(List<ServiceProcess> running) {
@@ -47,11 +49,20 @@ final class Startup {
 
     private void awaitReady(List<ServiceProcess> processes, Function<ServiceProcess, String> words) {
         List<ServiceProcess> waiting = new ArrayList<>(processes);
+        LastingFailures failures = new LastingFailures();
         boolean allReady = Poll.until(
                 () -> {
                     waiting.forEach(this::requireRunning);
-                    waiting.removeIf(process -> reportedReady(process, words));
-                    return waiting.isEmpty();
+                    waiting.removeIf(process -> {
+                        Readiness readiness = process.readiness();
+                        failures.note(process.service(), readiness);
+                        if (readiness.ready()) {
+                            console.line("%-10s %s".formatted(process.service(), words.apply(process)));
+                        }
+                        return readiness.ready();
+                    });
+                    // whatever else can become ready does so first
+                    return waiting.stream().allMatch(process -> failures.have(process.service()));
                 },
                 PATIENCE,
                 INTERVAL);
@@ -59,14 +70,10 @@ final class Startup {
             throw new StackException(
                     withLog(waiting.get(0), "was not ready within %d s".formatted(PATIENCE.toSeconds())));
         }
-    }
-
-    private boolean reportedReady(ServiceProcess process, Function<ServiceProcess, String> words) {
-        boolean ready = process.isReady();
-        if (ready) {
-            console.line("%-10s %s".formatted(process.service(), words.apply(process)));
+        if (!waiting.isEmpty()) {
+            Service service = waiting.get(0).service();
+            throw new NotReadyException(service, failures.of(service));
         }
-        return ready;
     }
 
     private void requireRunning(ServiceProcess process) {

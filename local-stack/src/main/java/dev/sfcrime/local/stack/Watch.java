@@ -49,6 +49,11 @@ public final class Watch {
         return !reported.isEmpty();
     }
 
+    /** Whether this launcher stops the stack, or has stopped it. */
+    public boolean isStopping() {
+        return stack.isStopping();
+    }
+
     private boolean nothingRuns() {
         boolean running = false;
         for (Service service : services) {

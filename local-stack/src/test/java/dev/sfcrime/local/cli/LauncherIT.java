@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -139,6 +141,59 @@ class LauncherIT {
         assertThat(sandbox.run("down").exitCode()).isZero();
         awaitEnd(processes);
         assertThat(up.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aServiceThatRunsButHasFailedIsNamedWithItsReasonAndLeftRunning() throws Exception {
+        sandbox.with("FAKE_ANALYTICS", "fail");
+
+        Launcher up = sandbox.run("up", "--detach");
+
+        assertThat(up.exitCode()).isEqualTo(1);
+        assertThat(up.output())
+                .contains("verify     ready")
+                .contains("analytics runs, but is not ready: the checkpoint is gone; run ./sfcrime rebuild");
+        assertThat(sandbox.processes()).allMatch(ProcessHandle::isAlive);
+        assertThat(sandbox.run("down").exitCode()).isZero();
+    }
+
+    @Test
+    void rebuildAsksAnalyticsAndRepeatsItsRefusal() throws Exception {
+        assertThat(sandbox.run("rebuild", "--yes").output())
+                .contains("analytics does not answer at ", "./sfcrime up --detach");
+        assertThat(sandbox.run("up", "--detach").exitCode()).isZero();
+
+        Launcher refused = sandbox.run("rebuild", "--yes");
+        Launcher forced = sandbox.run("rebuild", "--yes", "--force");
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.output()).contains("Kafka no longer holds all that was counted");
+        assertThat(forced.exitCode()).isZero();
+        assertThat(forced.output()).contains("Spark counts all of Kafka again");
+        assertThat(sandbox.run("down").exitCode()).isZero();
+    }
+
+    @Test
+    void theBrokersLogIsJsonByTheSameSettingAsTheServices() throws Exception {
+        sandbox.with("LOG_FORMAT", "json");
+        assertThat(sandbox.run("up", "--detach").exitCode()).isZero();
+        assertThat(sandbox.run("down").exitCode()).isZero();
+
+        Launcher logs = sandbox.run("logs", "broker", "-n", "1000");
+
+        assertThat(logs.exitCode()).isZero();
+        JsonMapper json = JsonMapper.builder().build();
+        List<JsonNode> lines = logs.output().lines().map(json::readTree).toList();
+        assertThat(lines).anySatisfy(line -> {
+            assertThat(line.at("/@timestamp").asString()).endsWith("Z");
+            assertThat(line.at("/log/level").asString()).isEqualTo("INFO");
+            assertThat(line.at("/log/logger").asString()).isEqualTo("dev.sfcrime.local.broker.BrokerMain");
+            assertThat(line.at("/process/thread/name").asString()).isEqualTo("main");
+            assertThat(line.at("/service/name").asString()).isEqualTo("broker");
+            assertThat(line.at("/message").asString()).isEqualTo("Broker ready");
+            assertThat(line.at("/labels/address").asString()).isEqualTo("127.0.0.1:" + sandbox.port("KAFKA_PORT"));
+            assertThat(line.has("error")).isFalse();
+        });
     }
 
     @Test

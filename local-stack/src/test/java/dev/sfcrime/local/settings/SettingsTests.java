@@ -26,7 +26,8 @@ class SettingsTests {
                         "local[*]",
                         CHECKOUT.resolve(".sfcrime"),
                         CHECKOUT.resolve(".sfcrime/datasets"),
-                        null));
+                        null,
+                        "plain"));
     }
 
     @Test
@@ -54,7 +55,8 @@ class SettingsTests {
                                 "VERIFY_PORT", "65536",
                                 "SPARK_MASTER", "here",
                                 "SFCRIME_HOME", file.toString(),
-                                "AGGREGATES_URL", "postgresql://db"),
+                                "AGGREGATES_URL", "postgresql://db",
+                                "LOG_FORMAT", "xml"),
                         CHECKOUT))
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining("KAFKA_BOOTSTRAP_SERVERS is 'kafka'; set it to a list such as")
@@ -62,7 +64,8 @@ class SettingsTests {
                 .hasMessageContaining("VERIFY_PORT is '65536'")
                 .hasMessageContaining("SPARK_MASTER is 'here'")
                 .hasMessageContaining("SFCRIME_HOME is '" + file + "', which is no folder")
-                .hasMessageContaining("AGGREGATES_URL is 'postgresql://db'; set it to a JDBC URL");
+                .hasMessageContaining("AGGREGATES_URL is 'postgresql://db'; set it to a JDBC URL")
+                .hasMessageContaining("LOG_FORMAT is 'xml'; set it to plain or json");
     }
 
     @Test

@@ -42,9 +42,18 @@ class LogFileTests {
 
     @Test
     void theEndOfALargeLogIsReadWithoutTheRest() throws Exception {
-        Files.writeString(log.path(), "x".repeat(200_000) + "\nlast\n");
+        Files.writeString(log.path(), "x".repeat(200_000) + "\nlast but one\nlast\n");
 
-        assertThat(log.end(10)).containsExactly("last");
+        assertThat(log.end(2)).containsExactly("last but one", "last");
+    }
+
+    @Test
+    void theEndHasAsManyLinesAsAreAskedForHoweverLongTheyAre() throws Exception {
+        String line = "{\"stack_trace\":\"" + "x".repeat(100_000) + "\"}";
+        Files.writeString(log.path(), (line + "\n").repeat(5));
+
+        assertThat(log.end(3)).containsExactly(line, line, line);
+        assertThat(log.end(9)).hasSize(5);
     }
 
     @Test

@@ -113,15 +113,18 @@ public final class EventStream {
                             .data(event.data(), MediaType.APPLICATION_JSON));
                 }
             }
-        } catch (IOException | IllegalStateException clientHasGone) {
+        } catch (IOException clientHasGone) {
             closed();
         } catch (InterruptedException shutdown) {
             Thread.currentThread().interrupt();
             emitter.complete();
             closed();
-        } catch (RuntimeException defect) {
-            log.atError().setCause(defect).log("An event stream could not be written");
-            emitter.complete();
+        } catch (RuntimeException failed) {
+            // without a cause it is the emitter that says it has ended already
+            if (failed.getCause() != null) {
+                log.atError().setCause(failed).log("An event could not be written, and its stream is ended");
+                emitter.complete();
+            }
             closed();
         }
     }

@@ -24,8 +24,7 @@ final class LogFormat implements EnvironmentPostProcessor {
             // Spring Boot takes a format for given even where it is empty; so there is none
             case "", "plain" -> {}
             case "json" -> environment.getPropertySources().addLast(new MapPropertySource(VARIABLE, JSON));
-            default ->
-                throw new IllegalArgumentException("%s is '%s'; it must be plain or json".formatted(VARIABLE, format));
+            default -> throw new UnknownLogFormat.Failure(format);
         }
     }
 }

@@ -9,15 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+@ExtendWith(OutputCaptureExtension.class)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class EventStreamIT {
     @LocalServerPort
@@ -63,6 +68,28 @@ class EventStreamIT {
         });
         assertThat(told[0]).isTrue();
         await().untilAsserted(() -> assertThat(streams.clients()).isZero());
+    }
+
+    @Test
+    void anEventThatCannotBeWrittenEndsTheStreamAndIsLogged(CapturedOutput logged) throws Exception {
+        Stream<String> lines = client.send(request(), BodyHandlers.ofLines()).body();
+        EventStream stream = application.lastStream.get();
+        stream.offer("news", new Reciprocal(0));
+
+        assertThat(lines).noneMatch(line -> line.matches("data:.+"));
+
+        await().untilAsserted(() -> assertThat(streams.clients()).isZero());
+        assertThat(stream.isClosed()).isTrue();
+        assertThat(logged.getOut())
+                .containsOnlyOnce("An event could not be written, and its stream is ended")
+                .contains("/ by zero");
+    }
+
+    private record Reciprocal(int of) {
+        @JsonValue
+        int json() {
+            return 1 / of;
+        }
     }
 
     private HttpRequest request() {

@@ -60,7 +60,8 @@ class LogFormatIT {
 
         assertThat(program.status()).isNotZero();
         assertThat(program.console())
-                .anySatisfy(line -> assertThat(line).contains("LOG_FORMAT is 'xml'; it must be plain or json"));
+                .anySatisfy(line -> assertThat(line).contains("LOG_FORMAT is 'xml'; it must be plain or json"))
+                .noneSatisfy(line -> assertThat(line).contains("\tat "));
     }
 
     private record Ended(int status, List<String> console, List<String> file) {}

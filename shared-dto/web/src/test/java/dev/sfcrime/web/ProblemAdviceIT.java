@@ -12,14 +12,18 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ExtendWith(OutputCaptureExtension.class)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class ProblemAdviceIT {
     @LocalServerPort
@@ -44,6 +48,7 @@ class ProblemAdviceIT {
                 "POST | /orders             | {\"name\":\"a\",\"amount\":\"x\"}  | 400 | must be a whole number",
                 "GET  | /csv                |                              | 409 | Come back later",
                 "GET  | /boom               |                              | 500 | The log has it as",
+                "GET  | /away               |                              | 503 | Try later",
                 "GET  | /actuator/nowhere   |                              | 404 | nothing at this path",
             })
     void everyErrorIsAProblem(String method, String path, String body, int status, String part) throws Exception {
@@ -69,6 +74,16 @@ class ProblemAdviceIT {
         assertThat(send("GET", "/boom", null, "*/*").body())
                 .doesNotContain("secret")
                 .doesNotContain("Exception");
+    }
+
+    @Test
+    void aFailureIsLoggedOnceWithItsCause(CapturedOutput logged) throws Exception {
+        send("GET", "/boom", null, "*/*");
+        send("GET", "/away", null, "*/*");
+
+        assertThat(logged.getOut())
+                .containsOnlyOnce("the secret is 42")
+                .containsOnlyOnce("Request could not be served {cause=java.io.IOException: nobody there, status=503}");
     }
 
     @Test

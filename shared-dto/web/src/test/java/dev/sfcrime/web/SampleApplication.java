@@ -1,5 +1,6 @@
 package dev.sfcrime.web;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -46,6 +47,12 @@ class SampleApplication {
     @GetMapping("/boom")
     String boom() {
         throw new IllegalStateException("the secret is 42");
+    }
+
+    @GetMapping("/away")
+    String away() {
+        throw new ProblemException(
+                HttpStatus.SERVICE_UNAVAILABLE, "Away", "Try later", new IOException("nobody there"));
     }
 
     @GetMapping("/stream")

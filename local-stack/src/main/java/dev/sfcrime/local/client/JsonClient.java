@@ -1,4 +1,4 @@
-package dev.sfcrime.local.demo;
+package dev.sfcrime.local.client;
 
 import java.io.IOException;
 import java.net.URI;
@@ -17,8 +17,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads and posts JSON. */
-final class JsonClient {
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+public final class JsonClient {
+    /** Longer than any service works at one request. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(40);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -32,7 +33,7 @@ final class JsonClient {
      * @return empty where there is none (404)
      * @throws IOException if the service cannot be reached, or fails
      */
-    <T> Optional<T> find(URI resource, Class<T> type) throws IOException {
+    public <T> Optional<T> find(URI resource, Class<T> type) throws IOException {
         HttpResponse<String> response = send(HttpRequest.newBuilder(resource).GET());
         if (response.statusCode() == 404) {
             return Optional.empty();
@@ -45,7 +46,7 @@ final class JsonClient {
      *
      * @throws IOException if the service cannot be reached, or fails
      */
-    <T> T get(URI resource, Class<T> type) throws IOException {
+    public <T> T get(URI resource, Class<T> type) throws IOException {
         return find(resource, type).orElseThrow(() -> new IOException("There is no " + resource));
     }
 
@@ -55,7 +56,7 @@ final class JsonClient {
      * @throws StackException with the service's own words if it refuses
      * @throws IOException if the service cannot be reached, or fails
      */
-    <T> T post(URI resource, Map<String, ?> body, Class<T> type) throws IOException {
+    public <T> T post(URI resource, Map<String, ?> body, Class<T> type) throws IOException {
         HttpResponse<String> response = send(HttpRequest.newBuilder(resource)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body))));

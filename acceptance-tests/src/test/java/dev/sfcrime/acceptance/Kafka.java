@@ -1,0 +1,98 @@
+package dev.sfcrime.acceptance;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import dev.sfcrime.acceptance.Message.Position;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What Kafka holds, read by a plain consumer of committed messages. The names are written out: they are the contract. */
+record Kafka(String bootstrapServers) {
+    private static final String CALLS = "police-department-calls-for-service";
+    private static final String DEAD_LETTERS = CALLS + ".dlq";
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** Every committed message of the topic of calls; its replays have ended, so that no transaction is open. */
+    List<Message> messages() {
+        List<Message> messages = new ArrayList<>();
+        read(CALLS, "read_committed", record -> messages.add(message(record)));
+        return messages;
+    }
+
+    /** Where the source of every dead letter lies. */
+    List<Position> deadLetterSources() {
+        List<Position> sources = new ArrayList<>();
+        read(
+                DEAD_LETTERS,
+                "read_committed",
+                record -> sources.add(new Position(
+                        Integer.parseInt(header(record, "dlq-source-partition")),
+                        Long.parseLong(header(record, "dlq-source-offset")))));
+        return sources;
+    }
+
+    /** Partitions of the topic of calls, by how many offsets at their end no consumer of committed messages may see. */
+    Map<TopicPartition, Long> uncommitted() {
+        Map<TopicPartition, Long> stable = read(CALLS, "read_committed", record -> {});
+        Map<TopicPartition, Long> ends = read(CALLS, "read_uncommitted", record -> {});
+        ends.replaceAll((partition, end) -> end - stable.get(partition));
+        return ends;
+    }
+
+    /** Reads a topic up to the end that it has now, and gives that end. */
+    private Map<TopicPartition, Long> read(
+            String topic, String isolation, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        isolation,
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(200)).forEach(reader);
+            }
+            return ends;
+        }
+    }
+
+    private static Message message(ConsumerRecord<byte[], byte[]> record) {
+        String injected = record.headers().lastHeader("injected") == null
+                ? null
+                : header(record, "injected").intern();
+        return new Message(
+                new Position(record.partition(), record.offset()),
+                header(record, "replay-id").intern(),
+                Long.parseLong(header(record, "replay-sequence")),
+                injected,
+                Message.MALFORMED.equals(injected) ? null : Call.of(JSON.readTree(record.value())));
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        if (header == null) {
+            throw new AssertionError("no header " + name + " at " + record.topic() + "-" + record.partition()
+                    + ", offset " + record.offset());
+        }
+        return new String(header.value(), StandardCharsets.UTF_8);
+    }
+}
