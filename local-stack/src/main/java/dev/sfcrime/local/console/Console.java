@@ -139,8 +139,7 @@ public final class Console {
     }
 
     private String styled(String style, String text) {
-        return terminal
-                ? Ansi.Style.on(Ansi.Style.parse(style)) + text + Ansi.Style.off(Ansi.Style.parse(style))
-                : text;
+        // picocli's end of bold is underlining to many terminals; the end of everything is not
+        return terminal ? Ansi.Style.on(Ansi.Style.parse(style)) + text + Ansi.Style.reset.on() : text;
     }
 }

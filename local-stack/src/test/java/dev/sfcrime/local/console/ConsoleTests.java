@@ -68,7 +68,8 @@ class ConsoleTests {
 
     @Test
     void coloursAreForTerminalsAlone() {
-        assertThat(printed.terminal(80).red("text")).isEqualTo("\033[31mtext\033[39m");
+        assertThat(printed.terminal(80).bold("text")).isEqualTo("\033[1mtext\033[0m");
+        assertThat(printed.terminal(80).red("text")).isEqualTo("\033[31mtext\033[0m");
         assertThat(printed.plain().red("text")).isEqualTo("text");
     }
 }
