@@ -3,7 +3,7 @@ package dev.sfcrime.analytics.aggregates;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** Commits batches, and tells each that is committed, until it is killed. */
+/** Commits batches that the store does not have yet, and tells each that is committed, until it is killed. */
 final class CommittingProcess {
     static final long SEED = 9;
     static final int CALLS_PER_BATCH = 50;
@@ -17,8 +17,9 @@ final class CommittingProcess {
             AggregateStore store = database.store();
             while (true) {
                 BatchCounts batch = oracle.nextBatch(CALLS_PER_BATCH);
-                store.commit(batch);
-                told.println("committed " + batch.batchId());
+                if (store.commit(batch)) {
+                    told.println("committed " + batch.batchId());
+                }
             }
         }
     }

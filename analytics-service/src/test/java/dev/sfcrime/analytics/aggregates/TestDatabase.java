@@ -22,14 +22,11 @@ final class TestDatabase implements AutoCloseable {
         dataSource.setConnectionTimeout(5_000);
         // no connection but when one is asked for
         dataSource.setMinimumIdle(0);
-        DatabaseConfiguration.postgresqlDefaults().postProcessBeforeInitialization(dataSource, "dataSource");
+        DatabaseConfiguration.connectionDefaults().postProcessBeforeInitialization(dataSource, "dataSource");
         database = new Database(
                 dataSource,
                 connection(url),
-                Flyway.configure()
-                        .dataSource(dataSource)
-                        .locations(DatabaseConfiguration.migrations(url))
-                        .load(),
+                Flyway.configure().dataSource(dataSource).load(),
                 new JdbcTransactionManager(dataSource) {
                     @Override
                     protected void doCommit(DefaultTransactionStatus status) {
