@@ -22,8 +22,11 @@ import tools.jackson.databind.json.JsonMapper;
 final class DashboardExpressions {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\((.+), (\\w+)\\)");
-    /** An identifier that is no function. */
-    private static final Pattern METRIC = Pattern.compile("[a-zA-Z_:][\\w:]*+(?!\\s*\\()");
+    /** An identifier that is no function, perhaps with labels. */
+    private static final Pattern SELECTOR = Pattern.compile("[a-zA-Z_:][\\w:]*+(?:\\{[^}]*})?+(?!\\s*\\()");
+    /** Ranges, and lists of labels. */
+    private static final Pattern NO_SERIES =
+            Pattern.compile("\\[[^]]*]|\\b(?:by|without|on|ignoring|group_left|group_right)\\s*\\([^)]*\\)");
 
     private static final Set<String> KEYWORDS = Set.of("and", "or", "unless", "bool", "offset");
 
@@ -45,15 +48,19 @@ final class DashboardExpressions {
                     .replaceAll("\\$(instance|application|replay)\\b", ".+");
         }
 
-        /** The names of all metrics in it, in no order. */
-        Set<String> metrics() {
-            String names = promQl().replaceAll("\"[^\"]*\"", "")
-                    .replaceAll("\\{[^}]*}|\\[[^]]*]", "")
-                    .replaceAll("\\b(by|without|on|ignoring|group_left|group_right)\\s*\\([^)]*\\)", "");
-            return METRIC.matcher(names)
+        /** Every selector of series in it, such as {@code up{job="x"}}, without its range. */
+        Set<String> selectors() {
+            return SELECTOR.matcher(NO_SERIES.matcher(promQl()).replaceAll(""))
                     .results()
                     .map(found -> found.group())
                     .filter(name -> !KEYWORDS.contains(name))
+                    .collect(Collectors.toSet());
+        }
+
+        /** The names of all metrics in it, in no order. */
+        Set<String> metrics() {
+            return selectors().stream()
+                    .map(selector -> selector.replaceAll("\\{.*", ""))
                     .collect(Collectors.toSet());
         }
     }
@@ -88,6 +95,20 @@ final class DashboardExpressions {
             }
         }
         return expressions;
+    }
+
+    /** Every query in SQL. */
+    List<SqlQuery> sql() {
+        List<SqlQuery> queries = new ArrayList<>();
+        for (JsonNode dashboard : dashboards()) {
+            for (JsonNode panel : dashboard.get("panels")) {
+                for (String sql : panel.get("targets").findValuesAsString("rawSql")) {
+                    queries.add(new SqlQuery(
+                            dashboard.get("uid").asString(), panel.get("title").asString(), sql));
+                }
+            }
+        }
+        return queries;
     }
 
     /** Recording rules, which have values like a panel, and alerts, which have none while all is well. */

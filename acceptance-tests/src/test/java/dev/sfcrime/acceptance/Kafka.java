@@ -5,16 +5,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 import dev.sfcrime.acceptance.Message.Position;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What Kafka holds, read by a plain consumer of committed messages. The names are written out: they are the contract. */
 record Kafka(String bootstrapServers) {
@@ -27,6 +35,21 @@ record Kafka(String bootstrapServers) {
         List<Message> messages = new ArrayList<>();
         read(CALLS, "read_committed", record -> messages.add(message(record)));
         return messages;
+    }
+
+    /** Puts messages into the topic of calls as any other producer might, without a replay. */
+    void send(String text, int count) {
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                new StringSerializer(),
+                new StringSerializer())) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                sent.add(producer.send(new ProducerRecord<>(CALLS, text)));
+            }
+            producer.flush();
+            assertThat(sent).allSatisfy(message -> assertThat(message).succeedsWithin(Duration.ZERO));
+        }
     }
 
     /** Where the source of every dead letter lies. */
