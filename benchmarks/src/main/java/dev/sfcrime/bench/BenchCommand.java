@@ -1,6 +1,8 @@
 package dev.sfcrime.bench;
 
+import dev.sfcrime.bench.ingest.IngestCommand;
 import dev.sfcrime.bench.lab.Workshop;
+import dev.sfcrime.bench.verify.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +27,9 @@ final class BenchCommand implements Runnable {
 
     /** The command with all benchmarks. */
     static CommandLine withBenchmarks(Workshop workshop) {
-        return new CommandLine(new BenchCommand());
+        return new CommandLine(new BenchCommand())
+                .addSubcommand(new IngestCommand(workshop))
+                .addSubcommand(new VerifyCommand(workshop));
     }
 
     /** Without a benchmark: tells of them. */
