@@ -2,6 +2,7 @@ package dev.sfcrime.bench;
 
 import dev.sfcrime.bench.ingest.IngestCommand;
 import dev.sfcrime.bench.lab.Workshop;
+import dev.sfcrime.bench.micro.MicroCommand;
 import dev.sfcrime.bench.verify.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,7 +30,8 @@ final class BenchCommand implements Runnable {
     static CommandLine withBenchmarks(Workshop workshop) {
         return new CommandLine(new BenchCommand())
                 .addSubcommand(new IngestCommand(workshop))
-                .addSubcommand(new VerifyCommand(workshop));
+                .addSubcommand(new VerifyCommand(workshop))
+                .addSubcommand(new MicroCommand(workshop));
     }
 
     /** Without a benchmark: tells of them. */
