@@ -27,11 +27,11 @@ record Arrival(double target, int messages, double rate, double latestMillis) {
         int last = sorted.length - 1;
         double latest = 0;
         for (int i = 0; i <= last; i++) {
-            latest = Math.max(latest, sorted[i] - sorted[0] - i * 1_000 / target);
+            latest = Math.max(latest, sorted[i] - sorted[0] - i * 1_000.0 / target);
         }
         // all within a millisecond: as if it had taken one
         double millis = Math.max(1, sorted[last] - sorted[0]);
-        return new Arrival(target, sorted.length, last * 1_000 / millis, latest);
+        return new Arrival(target, sorted.length, last * 1_000.0 / millis, latest);
     }
 
     /** By how much the rate is off, as a share of the target; negative for too slow. */

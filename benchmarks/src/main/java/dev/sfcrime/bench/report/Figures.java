@@ -11,7 +11,7 @@ public final class Figures {
 
     private Figures() {}
 
-    /** Three significant digits, with thousands separated: {@code 351,000}, {@code 12.3}, {@code 0.912}. */
+    /** No more than three significant digits, with thousands separated: {@code 351,000}, {@code 12.3}, {@code 0.912}. */
     public static String of(double number) {
         if (number == 0) {
             return "0";

@@ -10,9 +10,9 @@ import dev.sfcrime.local.stack.StackException;
 
 /** Runs one of Kafka's tools to its end, with the heap and the collector that Kafka's scripts give it. */
 final class KafkaTool {
-    /** As {@code kafka-producer-perf-test.sh} and {@code kafka-run-class.sh} of Kafka 4.2 set them. */
+    /** The numbers that it prints are read; else as {@code kafka-producer-perf-test.sh} and {@code kafka-run-class.sh} of Kafka 4.2 set them. */
     private static final List<String> JVM_FLAGS =
-            List.of("-Xmx512m", "-server", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=20", "-Djava.awt.headless=true");
+            List.of("-Xmx512m", "-server", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=20", "-Duser.language=en");
 
     private KafkaTool() {}
 

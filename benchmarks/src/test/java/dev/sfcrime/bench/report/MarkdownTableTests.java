@@ -38,6 +38,6 @@ class MarkdownTableTests {
 
         assertThat(table)
                 .contains("| ingest / producer tool | ≥ 0.900 | 0.960 | 1.07 | 0.950 to 0.990 (3) | met |")
-                .contains("| p99 | ≤ 20.0 ms | 25.0 ms | 1.25 | 25.0 to 25.0 (1) | **missed** |");
+                .contains("| p99 | ≤ 20 ms | 25 ms | 1.25 | 25 to 25 (1) | **missed** |");
     }
 }

@@ -41,6 +41,6 @@ class SummaryTests {
     @Test
     void itReadsAsMedianAndRange() {
         assertThat(Summary.of(340_123, 351_321, 362_049)).hasToString("351,000 (340,000 to 362,000)");
-        assertThat(Summary.of(12)).hasToString("12.0");
+        assertThat(Summary.of(12)).hasToString("12");
     }
 }
