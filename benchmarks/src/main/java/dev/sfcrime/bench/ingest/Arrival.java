@@ -19,8 +19,7 @@ record Arrival(double target, int messages, double rate, double latestMillis) {
      */
     static Arrival of(double target, long[] timestamps) {
         if (timestamps.length < 2) {
-            throw new IllegalArgumentException(
-                    "%d messages arrived; a rate needs two".formatted(timestamps.length));
+            throw new IllegalArgumentException("%d messages arrived; a rate needs two".formatted(timestamps.length));
         }
         long[] sorted = timestamps.clone();
         Arrays.sort(sorted);

@@ -95,8 +95,8 @@ final class IngestBenchmark {
     }
 
     private Results<Double> compare(Lab lab, Replays replays, Path file) throws Exception {
-        Map<String, ?> unlimited = Map.of(
-                "dataset", DATASET, "pace", Map.of("unlimited", true), "loops", records / LINES);
+        Map<String, ?> unlimited =
+                Map.of("dataset", DATASET, "pace", Map.of("unlimited", true), "loops", records / LINES);
         List<Contender<Double>> contenders = List.of(
                 new Contender<>() {
                     @Override
@@ -115,8 +115,7 @@ final class IngestBenchmark {
     }
 
     private Contender<Double> tool(String name, Lab lab, Path file, @Nullable Duration transaction) {
-        ProducerTool tool =
-                new ProducerTool(lab.bootstrapServers(), TOOL_TOPIC, file, PRODUCER_SETTINGS, transaction);
+        ProducerTool tool = new ProducerTool(lab.bootstrapServers(), TOOL_TOPIC, file, PRODUCER_SETTINGS, transaction);
         return new Contender<>() {
             @Override
             public String name() {
@@ -148,7 +147,9 @@ final class IngestBenchmark {
                 workshop.console()
                         .line("pace %s a second: %s arrived, the latest %s ms late"
                                 .formatted(
-                                        Figures.of(pace), Figures.of(arrival.rate()), Figures.of(arrival.latestMillis())));
+                                        Figures.of(pace),
+                                        Figures.of(arrival.rate()),
+                                        Figures.of(arrival.latestMillis())));
             }
         }
         return arrivals;
@@ -156,21 +157,19 @@ final class IngestBenchmark {
 
     private Report report(Results<Double> rates, List<Arrival> arrivals) {
         Report report = workshop.report("ingest", "Into Kafka: replays beside Kafka's producer tool");
-        report.text(
-                """
+        report.text("""
                 Each turn sends %s calls of about 400 bytes, lines of one file of %s, to a topic of four partitions of the
                 same broker. Both sides are warm: %s calls go before those that count, in each process of the tool and once
                 in the service. Settings of all producers: `%s`. The tool (`org.apache.kafka.tools.ProducerPerformance`, run
                 as its script runs it) holds the lines in memory and sends them without key or header; its figure is the rate
                 it reports for its steady state. A replay reads and parses the file each time, checks each record, writes it
                 anew, and sends it with key and two headers in transactions of %s ms; its figure is the number of
-                acknowledged messages over the time from `startedAt` to `finishedAt` of its API."""
-                        .formatted(
-                                Figures.exactly(records),
-                                Figures.exactly(LINES),
-                                Figures.exactly(records),
-                                String.join(" ", PRODUCER_SETTINGS),
-                                TRANSACTION.toMillis()));
+                acknowledged messages over the time from `startedAt` to `finishedAt` of its API.""".formatted(
+                        Figures.exactly(records),
+                        Figures.exactly(LINES),
+                        Figures.exactly(records),
+                        String.join(" ", PRODUCER_SETTINGS),
+                        TRANSACTION.toMillis()));
         report.targets(List.of(
                 Target.atLeast(
                         "replay / tool, both with transactions",
@@ -196,12 +195,10 @@ final class IngestBenchmark {
 
     private void paces(Report report, List<Arrival> arrivals) {
         report.heading("Pace");
-        report.text(
-                """
+        report.text("""
                 Each pace was kept for about %d seconds, at least %d messages. What arrived is taken from Kafka's timestamps
                 of the messages, read back from the topic: messages between the first and the last, over the time between
-                them. The latest message is the one that came furthest behind its due time, counted from the first."""
-                        .formatted(paceSeconds, FEWEST_MESSAGES));
+                them. The latest message is the one that came furthest behind its due time, counted from the first.""".formatted(paceSeconds, FEWEST_MESSAGES));
         MarkdownTable table =
                 new MarkdownTable("asked, records/s>", "messages>", "arrived, records/s>", "off by>", "latest, ms>");
         List<LineChart.Point> points = new ArrayList<>();

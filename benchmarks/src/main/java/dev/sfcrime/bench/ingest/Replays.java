@@ -41,7 +41,8 @@ final class Replays {
                 PATIENCE,
                 INTERVAL);
         if (!last[0].state().equals("COMPLETED")) {
-            throw new StackException("The replay %s is %s: %s".formatted(started.id(), last[0].state(), last[0].failure()));
+            throw new StackException(
+                    "The replay %s is %s: %s".formatted(started.id(), last[0].state(), last[0].failure()));
         }
         return last[0];
     }

@@ -68,13 +68,11 @@ public final class MicroCommand implements Callable<Integer> {
 
     private Report report(Collection<RunResult> results) {
         Report report = workshop.report("micro", "The parser alone");
-        report.text(
-                """
+        report.text("""
                 JMH, average time, one thread, %d JVMs of %d seconds each after as many to warm up. Each call reads a
                 thousand different messages of about 400 bytes; figures are nanoseconds for one message, over all seconds
                 that count. `CallJson` is what every service reads with: it checks the whole message, the two fields that a
-                call must have, and the event time. Jackson's data binding gives the fields alone."""
-                        .formatted(forks, iterations));
+                call must have, and the event time. Jackson's data binding gives the fields alone.""".formatted(forks, iterations));
         MarkdownTable table = new MarkdownTable("", "ns a message, median>", "min to max>", "messages/s>");
         List<BarChart.Bar> bars = new ArrayList<>();
         for (Map.Entry<String, String> named : NAMES.entrySet()) {

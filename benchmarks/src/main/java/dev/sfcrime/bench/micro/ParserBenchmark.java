@@ -25,8 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class ParserBenchmark {
     private static final int MESSAGES = 1_000;
-    private static final Set<CallField> FEW =
-            EnumSet.of(CallField.ORIGINAL_CRIME_TYPE_NAME, CallField.DISPOSITION);
+    private static final Set<CallField> FEW = EnumSet.of(CallField.ORIGINAL_CRIME_TYPE_NAME, CallField.DISPOSITION);
 
     private final JsonMapper mapper = JsonMapper.shared();
     private final byte[][] messages = new byte[MESSAGES][];

@@ -27,8 +27,7 @@ final class KafkaTool {
         command.addAll(JVM_FLAGS);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
         command.addAll(arguments);
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         Thread atExit = new Thread(process::destroy, "end-tool");
         Runtime.getRuntime().addShutdownHook(atExit);
         try {

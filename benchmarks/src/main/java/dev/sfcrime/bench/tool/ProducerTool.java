@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param transaction how long each transaction is; null for none
  */
 public record ProducerTool(
-        String bootstrapServers, String topic, Path payload, List<String> settings, @Nullable Duration transaction) {
+        String bootstrapServers,
+        String topic,
+        Path payload,
+        List<String> settings,
+        @Nullable Duration transaction) {
     private static final Pattern RATE = Pattern.compile("records sent, ([0-9.]+) records/sec");
 
     public ProducerTool {

@@ -24,7 +24,8 @@ final class ReadingLog {
 
     static Instant begin(Stream<String> lines) {
         return lines.filter(line -> line.contains(BEGIN))
-                .map(line -> OffsetDateTime.parse(line.substring(0, line.indexOf(' '))).toInstant())
+                .map(line -> OffsetDateTime.parse(line.substring(0, line.indexOf(' ')))
+                        .toInstant())
                 .findFirst()
                 .orElseThrow(() -> new StackException("verify's log does not tell when it began to read"));
     }

@@ -117,18 +117,15 @@ final class VerifyBenchmark {
 
     private Report report(Results<Double> rates) {
         Report report = workshop.report("verify", "Verification catching up, beside Kafka's consumer tool");
-        report.text(
-                """
+        report.text("""
                 The topic has %s calls of about 400 bytes, keyed and with the two headers of a replay, in four partitions,
                 compressed with lz4. In each turn a new process reads all of it from its beginning, so both are cold. The tool
                 (`org.apache.kafka.tools.ConsumerPerformance`, run as its script runs it, with `%s`) looks at nothing and
                 checks no checksums; its figure is the rate it reports without the time that joining its group took.
                 verify-consumer-service parses each message, keeps book of each sequence number, and looks for dead letters;
                 its figure counts from the line of its log that tells that it begins to read, until its API tells that it has
-                consumed all."""
-                        .formatted(Figures.exactly(records), String.join(" ", CONSUMER_SETTINGS)));
-        report.targets(
-                List.of(Target.atLeast("verify / tool", 0.8, "", rates.ratio(VERIFY, TOOL, rate -> rate))));
+                consumed all.""".formatted(Figures.exactly(records), String.join(" ", CONSUMER_SETTINGS)));
+        report.targets(List.of(Target.atLeast("verify / tool", 0.8, "", rates.ratio(VERIFY, TOOL, rate -> rate))));
         MarkdownTable table = new MarkdownTable("", "records/s, median>", "min to max>", "rounds>");
         List<BarChart.Bar> bars = new ArrayList<>();
         for (String contender : rates.contenders()) {

@@ -11,7 +11,8 @@ import static org.assertj.core.api.Assertions.offset;
 class ArrivalTests {
     @Test
     void messagesOnTheirDotKeepThePace() {
-        Arrival arrival = Arrival.of(10, LongStream.range(0, 51).map(i -> 1_000 + i * 100).toArray());
+        Arrival arrival =
+                Arrival.of(10, LongStream.range(0, 51).map(i -> 1_000 + i * 100).toArray());
 
         assertThat(arrival.rate()).isEqualTo(10);
         assertThat(arrival.error()).isZero();
