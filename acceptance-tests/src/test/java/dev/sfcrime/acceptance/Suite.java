@@ -13,7 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import org.awaitility.core.ConditionTimeoutException;
 import tools.jackson.databind.JsonNode;
@@ -183,6 +185,15 @@ final class Suite implements AutoCloseable {
         return ingest.post("/api/v1/replays", "{\"dataset\":\"%s\",%s}".formatted(dataset, more))
                 .get("id")
                 .asString();
+    }
+
+    /** Starts so many equal replays at once, each as soon as it can be. */
+    void startReplays(int count, String dataset, String more) {
+        CompletableFuture.allOf(IntStream.range(0, count)
+                        .mapToObj(each -> CompletableFuture.runAsync(
+                                () -> startReplay(dataset, more), command -> new Thread(command).start()))
+                        .toArray(CompletableFuture[]::new))
+                .join();
     }
 
     /** Waits until a replay has come to its end by itself. */
