@@ -1,6 +1,7 @@
 package dev.sfcrime.acceptance;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -12,8 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What Spark's distribution unpacks to, as far as a standalone cluster needs it: made of the analytics-service's jar. */
 final class SparkHome {
-    private static final Path MODULE = Path.of(System.getProperty("sfcrime.checkout", ".."), "analytics-service");
-
     /** What Spark's distribution lacks, among it all that the driver has to bring. */
     private static final Pattern NOT_SPARKS = Pattern.compile(
             "(shared-|spring-|kafka-clients-|commons-pool2-"
@@ -31,21 +30,12 @@ final class SparkHome {
             Path home = Path.of("target", "spark-home").toAbsolutePath();
             delete(home);
             Path layout = home.resolve("layout");
-            extract(packagedJar(), layout);
+            extract(PackagedJar.of("analytics-service"), layout);
             Files.move(layout.resolve("lib"), home.resolve("jars"));
             deleteWhatIsNotSparks(home.resolve("jars"));
             ofThisRun = home;
         }
         return ofThisRun;
-    }
-
-    private static Path packagedJar() throws IOException {
-        try (Stream<Path> files = Files.list(MODULE.resolve("target"))) {
-            return files.filter(
-                            file -> file.getFileName().toString().matches("analytics-service-[^-]+(-SNAPSHOT)?\\.jar"))
-                    .findFirst()
-                    .orElseThrow();
-        }
     }
 
     private static void extract(Path jar, Path layout) throws IOException {
@@ -59,7 +49,7 @@ final class SparkHome {
                         layout.toString()))
                 .redirectErrorStream(true)
                 .start();
-        String output = new String(extraction.getInputStream().readAllBytes());
+        String output = new String(extraction.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(layout.resolve("lib")).as(output).isDirectory();
     }
 

@@ -19,7 +19,7 @@ import tools.jackson.core.JsonParser;
 
 /** What the session of a cluster has beside those of one process: code for its executors, and trust between hosts. */
 final class ExecutorSettings {
-    /** Spark's own name: masters, workers and executors take the secret from it too. */
+    /** Spark's own name, from which masters and workers take the secret by themselves, and a driver does not. */
     static final String SECRET = "_SPARK_AUTH_SECRET";
 
     /**
@@ -49,8 +49,10 @@ final class ExecutorSettings {
         settings.put(
                 "spark.jars",
                 SERVED.stream().map(ExecutorSettings::jar).map(Path::toString).collect(Collectors.joining(",")));
-        if (environment.containsKey(SECRET)) {
+        String secret = environment.get(SECRET);
+        if (secret != null && !secret.isEmpty()) {
             settings.put("spark.authenticate", "true");
+            settings.put("spark.authenticate.secret", secret);
             settings.put("spark.network.crypto.enabled", "true");
         }
         return settings;
