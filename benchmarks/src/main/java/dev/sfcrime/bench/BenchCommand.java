@@ -31,6 +31,7 @@ final class BenchCommand implements Runnable {
         return new CommandLine(new BenchCommand())
                 .addSubcommand(new IngestCommand(workshop))
                 .addSubcommand(new VerifyCommand(workshop))
+                .addSubcommand(new AnalyticsCommand(workshop))
                 .addSubcommand(new MicroCommand(workshop));
     }
 
