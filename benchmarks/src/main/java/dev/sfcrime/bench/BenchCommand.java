@@ -1,5 +1,6 @@
 package dev.sfcrime.bench;
 
+import dev.sfcrime.bench.analytics.AnalyticsCommand;
 import dev.sfcrime.bench.ingest.IngestCommand;
 import dev.sfcrime.bench.lab.Workshop;
 import dev.sfcrime.bench.micro.MicroCommand;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 
 import dev.sfcrime.bench.rounds.Contender;
 import dev.sfcrime.local.stack.StackException;
@@ -20,20 +21,15 @@ final class Comparison {
     private final Recording distinct;
     private final @Nullable SteadyStream steady;
     private final Admin admin;
-    private final TopicMaker topics;
+    private final Consumer<String> topics;
     private @Nullable Views expected;
-
-    /** Makes a topic. */
-    @FunctionalInterface
-    interface TopicMaker {
-        void create(String topic);
-    }
 
     /**
      * Engines compared by these messages.
      *
      * @param repeated also what each engine warms up with
      * @param steady null where latency is not measured
+     * @param topics makes a topic of that name
      */
     Comparison(
             Feed feed,
@@ -41,7 +37,7 @@ final class Comparison {
             Recording distinct,
             @Nullable SteadyStream steady,
             Admin admin,
-            TopicMaker topics) {
+            Consumer<String> topics) {
         this.feed = feed;
         this.repeated = repeated;
         this.distinct = distinct;
@@ -73,7 +69,7 @@ final class Comparison {
     }
 
     private Turn turn(Candidate candidate, String topic) throws Exception {
-        topics.create(topic);
+        topics.accept(topic);
         try (RunningEngine engine = candidate.start(topic)) {
             long counted = 0;
             CatchUp.measure(engine, feed, repeated, topic, counted);

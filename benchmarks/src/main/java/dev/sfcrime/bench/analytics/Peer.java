@@ -55,14 +55,28 @@ record Peer(EngineKind kind, String bootstrapServers, Path folder) implements Ca
                         bootstrapServers,
                         topic,
                         folder.toString()));
-        Running running = new Running(this, builder.start());
+        Process process = builder.start();
         try {
+            Running running = new Running(this, process, awaitPort(process));
             running.awaitAnswer();
             return running;
         } catch (IOException | RuntimeException failed) {
-            running.close();
+            process.destroyForcibly();
             throw failed;
         }
+    }
+
+    private int awaitPort(Process process) throws IOException {
+        Path portFile = folder.resolve(EngineMain.PORT_FILE);
+        Poll.until(() -> Files.exists(portFile) || !process.isAlive(), PATIENCE);
+        if (!Files.exists(portFile)) {
+            throw failure("did not start");
+        }
+        return Integer.parseInt(Files.readString(portFile));
+    }
+
+    private IOException failure(String what) {
+        return new IOException("%s; see %s".formatted(what, folder.resolve("output")));
     }
 
     /** Its process. */
@@ -70,29 +84,20 @@ record Peer(EngineKind kind, String bootstrapServers, Path folder) implements Ca
         private final Peer peer;
         private final Process process;
         private final Thread atExit;
-        private HttpReader http = new HttpReader(URI.create("http://127.0.0.1"));
+        private final HttpReader http;
 
-        Running(Peer peer, Process process) {
+        Running(Peer peer, Process process, int port) {
             this.peer = peer;
             this.process = process;
+            http = new HttpReader(URI.create("http://127.0.0.1:" + port));
             atExit = new Thread(process::destroyForcibly);
             Runtime.getRuntime().addShutdownHook(atExit);
         }
 
         void awaitAnswer() throws IOException {
-            Path portFile = peer.folder.resolve(EngineMain.PORT_FILE);
-            Poll.until(() -> Files.exists(portFile) || !process.isAlive(), PATIENCE);
-            if (!Files.exists(portFile)) {
-                throw failure("did not start");
-            }
-            http = new HttpReader(URI.create("http://127.0.0.1:" + Files.readString(portFile)));
             if (!Poll.until(() -> answers() || !process.isAlive(), PATIENCE) || !process.isAlive()) {
-                throw failure("does not answer");
+                throw peer.failure("does not answer");
             }
-        }
-
-        private IOException failure(String what) {
-            return new IOException("%s %s; see %s".formatted(peer.label(), what, peer.folder.resolve("output")));
         }
 
         private boolean answers() {
