@@ -71,9 +71,17 @@ class ComparisonIT {
         assertThat(List.of(plain, streams)).allSatisfy(turn -> {
             assertThat(turn.repeated().records()).isEqualTo(RECORDS);
             assertThat(turn.distinct().seconds()).isPositive();
-            assertThat(turn.latency()).isNotNull().extracting(Latencies::samples).isEqualTo(200);
+            assertThat(turn.latency())
+                    .isNotNull()
+                    .extracting(Latencies::samples)
+                    .isEqualTo(200);
         });
-        assertThat(comparison.counted().counts().get(View.DISPOSITIONS).get("CAN").description())
+        assertThat(comparison
+                        .counted()
+                        .counts()
+                        .get(View.DISPOSITIONS)
+                        .get("CAN")
+                        .description())
                 .isEqualTo("Cancel");
         // neither engine's topics are left
         await().untilAsserted(() -> assertThat(admin.listTopics().names().get()).containsExactly(SOURCE));

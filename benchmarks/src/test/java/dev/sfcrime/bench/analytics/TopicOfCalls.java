@@ -33,8 +33,7 @@ public final class TopicOfCalls {
             producer.initTransactions();
             producer.beginTransaction();
             for (long number = 0; number < CALLS; number++) {
-                producer.send(
-                        new ProducerRecord<>(topic, GeneratedCalls.key(number), GeneratedCalls.message(number)));
+                producer.send(new ProducerRecord<>(topic, GeneratedCalls.key(number), GeneratedCalls.message(number)));
             }
             producer.send(new ProducerRecord<>(topic, "no JSON".getBytes(StandardCharsets.UTF_8)));
             producer.send(new ProducerRecord<>(topic, "{}".getBytes(StandardCharsets.UTF_8)));
@@ -66,12 +65,11 @@ public final class TopicOfCalls {
         Map<String, Long> counts = new TreeMap<>();
         for (long number = 0; number < CALLS; number++) {
             CallForService call = GeneratedCalls.call(number);
-            String key =
-                    switch (what) {
-                        case "crime type" -> call.originalCrimeTypeName();
-                        case "disposition" -> call.disposition();
-                        default -> call.callDateTime().toString().substring(0, 13);
-                    };
+            String key = switch (what) {
+                case "crime type" -> call.originalCrimeTypeName();
+                case "disposition" -> call.disposition();
+                default -> call.callDateTime().toString().substring(0, 13);
+            };
             counts.merge(key, 1L, Long::sum);
         }
         return counts;

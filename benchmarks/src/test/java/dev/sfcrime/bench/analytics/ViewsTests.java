@@ -12,12 +12,16 @@ class ViewsTests {
 
     @Test
     void theSameCountsDoNotDiffer() {
-        assertThat(HANDLED.difference(dispositions("HAN", new Counted(3, "Handled")))).isEmpty();
+        assertThat(HANDLED.difference(dispositions("HAN", new Counted(3, "Handled"))))
+                .isEmpty();
     }
 
     @Test
     void aCountMoreIsADifference() {
-        assertThat(HANDLED.difference(dispositions("HAN", new Counted(4, "Handled")))).get().asString().contains("HAN");
+        assertThat(HANDLED.difference(dispositions("HAN", new Counted(4, "Handled"))))
+                .get()
+                .asString()
+                .contains("HAN");
     }
 
     @Test
@@ -27,8 +31,8 @@ class ViewsTests {
 
     @Test
     void aKeyTooManyIsADifferenceOnEitherSide() {
-        Views both = new Views(Map.of(
-                View.DISPOSITIONS, Map.of("HAN", new Counted(3, "Handled"), "22", new Counted(1, "Cancel"))));
+        Views both = new Views(
+                Map.of(View.DISPOSITIONS, Map.of("HAN", new Counted(3, "Handled"), "22", new Counted(1, "Cancel"))));
 
         assertThat(HANDLED.difference(both)).get().asString().contains("22");
         assertThat(both.difference(HANDLED)).get().asString().contains("22");
