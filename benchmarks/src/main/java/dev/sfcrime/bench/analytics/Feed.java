@@ -19,6 +19,8 @@ final class Feed implements AutoCloseable {
         Properties properties = producerProperties(bootstrapServers);
         properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "feed");
         properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 300_000);
+        // topics come and go: it is not to ask for those that are gone
+        properties.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, 5_000);
         producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
         producer.initTransactions();
     }
