@@ -31,7 +31,9 @@ import picocli.CommandLine.Spec;
             "catches up, and how late its answers are; fails where the answers differ.%n",
         })
 public final class AnalyticsCommand implements Callable<Integer> {
-    private static final int LOOPS = 5;
+    /** How often the calls of the smaller dataset are sent: by default they are as many as the real set has, and one more. */
+    static final int LOOPS = 5;
+
     private static final int RECORDS_A_SECOND = 2_000;
     private static final int WARM_UP_SECONDS = 5;
     private static final int SAMPLES = 10_000;

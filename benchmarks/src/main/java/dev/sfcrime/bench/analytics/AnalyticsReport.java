@@ -41,9 +41,9 @@ record AnalyticsReport(Workshop workshop, Results<Turn> results, Views views, in
         Report report = workshop.report("analytics", "Counting: the analytics-service beside other engines");
         report.text(introduction());
         report.heading("Targets").targets(targets()).text(TARGETS);
-        report.heading("Catching up").text(CATCHING_UP).table(catchUps());
-        report.plot("repeated", rates("Catching up: the size of the real dataset, five times", Turn::repeated));
-        report.plot("distinct", rates("Catching up: distinct records", Turn::distinct));
+        report.heading("Catching up").text(CATCHING_UP.formatted(Figures.exactly(records / AnalyticsCommand.LOOPS), AnalyticsCommand.LOOPS)).table(catchUps());
+        report.plot("repeated", rates("Catching up: calls sent five times", Turn::repeated));
+        report.plot("distinct", rates("Catching up: distinct calls", Turn::distinct));
         if (seconds > 0) {
             report.heading("Latency").text(LATENCY).table(latencies());
             report.plot("latency-p50", latency("Latency, p50", Latencies::p50));
@@ -71,8 +71,8 @@ record AnalyticsReport(Workshop workshop, Results<Turn> results, Views views, in
     private static final String CATCHING_UP = """
             All records become visible at once, by the commit of the one transaction that holds them, to an engine that runs, \
             warm and idle; measured from just before that commit until every view shows all of them over HTTP, asked every \
-            20 ms. *Repeated* is the synthetic dataset at the size of the real one, sent five times by one replay; *distinct* \
-            has as many records, each different, and with them five times as many event hours: the harder case for the service, \
+            20 ms. *Repeated* are the first %s calls of the synthetic dataset, sent %d times by one replay; *distinct* \
+            are as many, each different, with five times as many event hours: the harder case for the service, \
             which keeps the cube of hour, type and disposition where the others keep the three views alone. \
             *CPU s* are the processor seconds of the engine's process for the distinct records.""";
 
