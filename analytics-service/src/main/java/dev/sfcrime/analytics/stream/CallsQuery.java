@@ -28,7 +28,8 @@ final class CallsQuery {
         return switch (properties.state()) {
             case STORE ->
                 start(
-                        CallCounts.inParts(messages),
+                        CallCounts.inParts(
+                                messages.coalesce(session.sparkContext().defaultParallelism())),
                         properties,
                         (parts, batchId) -> sink.take(batchId, () -> BatchChanges.ofParts(parts.collectAsList())));
             case SPARK ->

@@ -86,7 +86,12 @@ class CallsTopic implements AutoCloseable {
 
     /** The id that Kafka gave to the topic; another one of the same name has another id. */
     String id() throws ExecutionException, InterruptedException, TimeoutException {
-        return description().topicId().toString();
+        return within(askId());
+    }
+
+    /** The same, once Kafka answers. */
+    KafkaFuture<String> askId() {
+        return askDescription().thenApply(description -> description.topicId().toString());
     }
 
     /** Where each partition ends for readers of committed messages, by partition. */
@@ -182,11 +187,15 @@ class CallsTopic implements AutoCloseable {
     }
 
     private TopicDescription description() throws ExecutionException, InterruptedException, TimeoutException {
-        return within(admin.describeTopics(List.of(topic))
+        return within(askDescription());
+    }
+
+    private KafkaFuture<TopicDescription> askDescription() {
+        return admin.describeTopics(List.of(topic))
                 .topicNameValues()
                 .values()
                 .iterator()
-                .next());
+                .next();
     }
 
     private Map<Integer, Long> offsets(Map<TopicPartition, OffsetSpec> wanted)
@@ -202,8 +211,8 @@ class CallsTopic implements AutoCloseable {
         return new TopicPartition(topic, partition);
     }
 
-    private static <T> T within(KafkaFuture<T> answer)
-            throws ExecutionException, InterruptedException, TimeoutException {
+    /** The answer, which must come within the time that Kafka is given for any. */
+    static <T> T within(KafkaFuture<T> answer) throws ExecutionException, InterruptedException, TimeoutException {
         return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
