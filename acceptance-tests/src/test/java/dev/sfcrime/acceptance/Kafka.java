@@ -3,12 +3,16 @@ package dev.sfcrime.acceptance;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 import dev.sfcrime.acceptance.Message.Position;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -39,16 +43,44 @@ record Kafka(String bootstrapServers) {
 
     /** Puts messages into the topic of calls as any other producer might, without a replay. */
     void send(String text, int count) {
+        send(Collections.nCopies(count, new ProducerRecord<>(CALLS, text)));
+    }
+
+    /** Puts a message into the topic of calls that says to be the first of a replay. */
+    void sendInTheNameOf(String replayId, String text) {
+        ProducerRecord<String, String> message = new ProducerRecord<>(CALLS, text);
+        message.headers().add("replay-id", replayId.getBytes(StandardCharsets.UTF_8));
+        message.headers().add("replay-sequence", "1".getBytes(StandardCharsets.UTF_8));
+        send(List.of(message));
+    }
+
+    private void send(List<ProducerRecord<String, String>> messages) {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
                 new StringSerializer(),
                 new StringSerializer())) {
-            List<Future<RecordMetadata>> sent = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                sent.add(producer.send(new ProducerRecord<>(CALLS, text)));
-            }
+            List<Future<RecordMetadata>> sent =
+                    messages.stream().map(producer::send).toList();
             producer.flush();
             assertThat(sent).allSatisfy(message -> assertThat(message).succeedsWithin(Duration.ZERO));
+        }
+    }
+
+    /** Deletes the topic of calls, and with it all that anybody sent. */
+    void deleteCalls() {
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+            assertThat(admin.deleteTopics(List.of(CALLS)).all().toCompletionStage())
+                    .succeedsWithin(Duration.ofSeconds(10));
+        }
+    }
+
+    /** Creates the topic of calls, which must not be there. */
+    void createCalls(int partitions) {
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+            assertThat(admin.createTopics(List.of(new NewTopic(CALLS, partitions, (short) 1)))
+                            .all()
+                            .toCompletionStage())
+                    .succeedsWithin(Duration.ofSeconds(10));
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import org.awaitility.core.ConditionTimeoutException;
@@ -54,7 +55,7 @@ final class Prometheus implements AutoCloseable {
     /** Starts one with its data in that folder; it has scraped every service when this returns. */
     static Prometheus start(Path folder, Suite suite) throws IOException {
         int port = Suite.freePort();
-        copyRules(folder, text -> text);
+        copyRules(folder, UnaryOperator.identity());
         Files.writeString(folder.resolve("prometheus.yml"), configuration(suite));
         Process shell = new ProcessBuilder("sh", "-c", RUN, "sh", folder.toString(), Integer.toString(port))
                 .redirectErrorStream(true)
@@ -100,6 +101,15 @@ final class Prometheus implements AutoCloseable {
         return alerts;
     }
 
+    /** The alerts that fire now: what they are called, and what they say. */
+    List<List<String>> firingWithDescriptions() {
+        return alerts("firing").stream()
+                .map(alert -> List.of(
+                        alert.at("/labels/alertname").asString(),
+                        alert.at("/annotations/description").asString()))
+                .toList();
+    }
+
     /** The names of the alerts that fire now. */
     List<String> firing() {
         return alerts("firing").stream()
@@ -107,13 +117,9 @@ final class Prometheus implements AutoCloseable {
                 .toList();
     }
 
-    /** From now on, no alert waits longer than this before it fires, or keeps firing afterwards. */
-    void waitNoLongerThan(Duration patience) throws IOException {
-        String seconds = patience.toSeconds() + "s";
-        copyRules(
-                folder,
-                text -> text.replaceAll("(?m)^( +for:) .*$", "$1 " + seconds)
-                        .replaceAll("(?m)^( +keep_firing_for:) .*$", "$1 0s"));
+    /** From now on, the rules are in a hurry. */
+    void hurry(HurriedRules rules) throws IOException {
+        copyRules(folder, rules::of);
         assertThat(api.send("POST", "/-/reload", null).statusCode()).isEqualTo(200);
     }
 
@@ -148,7 +154,7 @@ final class Prometheus implements AutoCloseable {
         return text.replace(old, other);
     }
 
-    private static void copyRules(Path folder, Edit edit) throws IOException {
+    private static void copyRules(Path folder, UnaryOperator<String> edit) throws IOException {
         Files.createDirectories(folder.resolve("rules"));
         try (Stream<Path> rules = Files.list(DEPLOYED.resolve("rules"))) {
             for (Path file : rules.toList()) {
@@ -156,10 +162,6 @@ final class Prometheus implements AutoCloseable {
                         folder.resolve("rules").resolve(file.getFileName()), edit.apply(Files.readString(file)));
             }
         }
-    }
-
-    private interface Edit {
-        String apply(String text);
     }
 
     /** One series' value. */

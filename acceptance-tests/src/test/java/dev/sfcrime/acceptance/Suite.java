@@ -13,7 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import org.awaitility.core.ConditionTimeoutException;
 import tools.jackson.databind.JsonNode;
@@ -42,9 +44,12 @@ final class Suite implements AutoCloseable {
     private final Map<String, String> environment;
     private final Datasets datasets;
     private final List<Call> ledger = new ArrayList<>();
+    /** The cluster that was started for this suite alone; null for none. */
+    private final SparkCluster cluster;
 
-    private Suite(Path home, Datasets datasets, int[] ports, Map<String, String> settings) {
+    private Suite(Path home, Datasets datasets, int[] ports, Map<String, String> settings, SparkCluster cluster) {
         this.home = home;
+        this.cluster = cluster;
         this.processes = new Processes(home);
         this.kafka = new Kafka("127.0.0.1:" + ports[0]);
         this.datasets = datasets;
@@ -80,7 +85,14 @@ final class Suite implements AutoCloseable {
 
     /** A suite that is not started yet, with settings beside those that each suite has. */
     static Suite prepare(Path folder, Datasets datasets, Map<String, String> settings) throws IOException {
-        return new Suite(folder.resolve("home"), datasets, freePorts(5), settings);
+        Path home = folder.resolve("home");
+        if (!SparkCluster.isForEverySuite() || settings.containsKey("SPARK_MASTER")) {
+            return new Suite(home, datasets, freePorts(5), settings, null);
+        }
+        SparkCluster cluster = SparkCluster.start(folder.resolve("spark"));
+        Map<String, String> all = new TreeMap<>(settings);
+        all.putAll(cluster.settings());
+        return new Suite(home, datasets, freePorts(5), all, cluster);
     }
 
     /** Starts what does not run; all is ready when this returns. */
@@ -185,6 +197,15 @@ final class Suite implements AutoCloseable {
                 .asString();
     }
 
+    /** Starts so many equal replays at once, each as soon as it can be. */
+    void startReplays(int count, String dataset, String more) {
+        CompletableFuture.allOf(IntStream.range(0, count)
+                        .mapToObj(each -> CompletableFuture.runAsync(
+                                () -> startReplay(dataset, more), command -> new Thread(command).start()))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+    }
+
     /** Waits until a replay has come to its end by itself. */
     void awaitCompleted(String id, Duration atMost) {
         await().atMost(atMost)
@@ -228,8 +249,10 @@ final class Suite implements AutoCloseable {
 
     @Override
     public void close() {
-        Command down = sfcrime("down");
-        assertThat(down.status()).as(down.output()).isZero();
+        try (cluster) {
+            Command down = sfcrime("down");
+            assertThat(down.status()).as(down.output()).isZero();
+        }
     }
 
     static int freePort() throws IOException {

@@ -1,23 +1,15 @@
 package dev.sfcrime.verify;
 
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
 import dev.sfcrime.calls.CallJson;
-import dev.sfcrime.local.broker.Broker;
-import dev.sfcrime.local.broker.BrokerSettings;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,36 +22,14 @@ class DeadLettersApiIT {
     private static final byte[] NUMBER_FOR_ID =
             bytes("{\"crime_id\":183650001,\"call_date_time\":\"2018-12-31T23:57:00.000\"}");
 
-    @TempDir
-    static Path folder;
+    @RegisterExtension
+    static final DeadLettersStage stage = new DeadLettersStage();
 
-    private static BrokerSettings settings;
-    private static Broker broker;
-
-    private DeadLettersStage stage;
     private CallsTopic topic;
 
-    @BeforeAll
-    static void startBroker() throws IOException {
-        settings = BrokerSettings.onFreePorts(folder);
-        broker = Broker.start(settings);
-    }
-
-    @AfterAll
-    static void stopBroker() throws IOException {
-        broker.close();
-    }
-
     @BeforeEach
-    void nameTopics(TestInfo test) {
-        stage = new DeadLettersStage(
-                broker.bootstrapServers(), test.getTestMethod().orElseThrow().getName());
+    void nameTopic() {
         topic = stage.topic();
-    }
-
-    @AfterEach
-    void closeTopic() {
-        stage.close();
     }
 
     @Test

@@ -1,27 +1,19 @@
 package dev.sfcrime.verify;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-import dev.sfcrime.local.broker.Broker;
-import dev.sfcrime.local.broker.BrokerSettings;
 import dev.sfcrime.wire.DeadLetterHeaders;
 import dev.sfcrime.wire.ReplayHeaders;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,36 +23,14 @@ class DeadLettersIT {
     private static final byte[] CALL = DeadLettersStage.CALL;
     private static final byte[] BROKEN = DeadLettersStage.BROKEN;
 
-    @TempDir
-    static Path folder;
+    @RegisterExtension
+    static final DeadLettersStage stage = new DeadLettersStage();
 
-    private static BrokerSettings settings;
-    private static Broker broker;
-
-    private DeadLettersStage stage;
     private CallsTopic topic;
 
-    @BeforeAll
-    static void startBroker() throws IOException {
-        settings = BrokerSettings.onFreePorts(folder);
-        broker = Broker.start(settings);
-    }
-
-    @AfterAll
-    static void stopBroker() throws IOException {
-        broker.close();
-    }
-
     @BeforeEach
-    void nameTopics(TestInfo test) {
-        stage = new DeadLettersStage(
-                broker.bootstrapServers(), test.getTestMethod().orElseThrow().getName());
+    void nameTopic() {
         topic = stage.topic();
-    }
-
-    @AfterEach
-    void closeTopic() {
-        stage.close();
     }
 
     @Test
@@ -139,7 +109,7 @@ class DeadLettersIT {
     @Test
     void ofALetterThatIsTooLargeTheBeginningIsKept() throws Exception {
         topic.create(1);
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", stage.bootstrapServers()))) {
             admin.createTopics(List.of(new NewTopic(DeadLettersTopic.name(topic.name()), 1, (short) 1)
                             .configs(Map.of("max.message.bytes", "1000000"))))
                     .all()

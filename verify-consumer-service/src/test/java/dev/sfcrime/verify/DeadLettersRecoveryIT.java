@@ -1,7 +1,6 @@
 package dev.sfcrime.verify;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -9,8 +8,6 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-import dev.sfcrime.local.broker.Broker;
-import dev.sfcrime.local.broker.BrokerSettings;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -20,13 +17,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,36 +28,14 @@ class DeadLettersRecoveryIT {
     private static final byte[] CALL = DeadLettersStage.CALL;
     private static final byte[] BROKEN = DeadLettersStage.BROKEN;
 
-    @TempDir
-    static Path folder;
+    @RegisterExtension
+    static final DeadLettersStage stage = new DeadLettersStage();
 
-    private static BrokerSettings settings;
-    private static Broker broker;
-
-    private DeadLettersStage stage;
     private CallsTopic topic;
 
-    @BeforeAll
-    static void startBroker() throws IOException {
-        settings = BrokerSettings.onFreePorts(folder);
-        broker = Broker.start(settings);
-    }
-
-    @AfterAll
-    static void stopBroker() throws IOException {
-        broker.close();
-    }
-
     @BeforeEach
-    void nameTopics(TestInfo test) {
-        stage = new DeadLettersStage(
-                broker.bootstrapServers(), test.getTestMethod().orElseThrow().getName());
+    void nameTopic() {
         topic = stage.topic();
-    }
-
-    @AfterEach
-    void closeTopic() {
-        stage.close();
     }
 
     @Test
@@ -112,7 +83,7 @@ class DeadLettersRecoveryIT {
         Producer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers",
-                        broker.bootstrapServers(),
+                        stage.bootstrapServers(),
                         "transactional.id",
                         "sfcrime-" + DeadLettersTopic.group(topic.name())),
                 new ByteArraySerializer(),
@@ -123,7 +94,7 @@ class DeadLettersRecoveryIT {
                 producer.send(new ProducerRecord<>(DeadLettersTopic.name(topic.name()), 0, null, BROKEN));
         try (KafkaConsumer<byte[], byte[]> member = new KafkaConsumer<>(
                 Map.of(
-                        "bootstrap.servers", broker.bootstrapServers(),
+                        "bootstrap.servers", stage.bootstrapServers(),
                         "group.id", DeadLettersTopic.group(topic.name())),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
@@ -208,7 +179,7 @@ class DeadLettersRecoveryIT {
         topic.write(0, BROKEN);
         try (RunningService service = stage.start()) {
             stage.awaitRouted(service, 1);
-            broker.close();
+            stage.stopBroker();
             try {
                 Awaitility.await()
                         .atMost(DeadLettersStage.LONGEST)
@@ -216,7 +187,7 @@ class DeadLettersRecoveryIT {
                                         service.answer("/api/v1/dead-letters").statusCode())
                                 .isEqualTo(503));
             } finally {
-                broker = Broker.start(settings);
+                stage.startBroker();
             }
             topic.write(0, BROKEN);
 

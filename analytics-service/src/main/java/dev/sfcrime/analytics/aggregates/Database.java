@@ -2,7 +2,9 @@ package dev.sfcrime.analytics.aggregates;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import org.flywaydb.core.Flyway;
@@ -67,12 +69,12 @@ final class Database {
 
     /** All that is written becomes durable together, or nothing does. */
     <T> T write(Supplier<T> work) {
-        return ask(() -> writing.execute(status -> work.get()));
+        return ask(() -> inTransaction(writing, work));
     }
 
     /** All that is read is as of one moment. */
     <T> T readTogether(Supplier<T> work) {
-        return ask(() -> reading.execute(status -> work.get()));
+        return ask(() -> inTransaction(reading, work));
     }
 
     /** Reads by a single statement, which both databases answer as of one moment. */
@@ -80,21 +82,42 @@ final class Database {
         return ask(statement);
     }
 
+    /** What fails is told by what failed first; that it could not be rolled back either is told beside it. */
+    private static <T> T inTransaction(TransactionTemplate transaction, Supplier<T> work) {
+        AtomicReference<@Nullable RuntimeException> first = new AtomicReference<>();
+        try {
+            return transaction.execute(status -> {
+                try {
+                    return work.get();
+                } catch (RuntimeException failed) {
+                    first.set(failed);
+                    throw failed;
+                }
+            });
+        } catch (RuntimeException last) {
+            RuntimeException origin = first.get();
+            if (origin == null || origin == last) {
+                throw last;
+            }
+            origin.addSuppressed(last);
+            throw origin;
+        }
+    }
+
     private <T> T ask(Supplier<T> question) {
         try {
             return question.get();
         } catch (DataAccessException | TransactionException | FlywayException failed) {
-            SQLException cause = innermost(origin(failed));
-            if (cause != null && (isAway(cause) || failed instanceof TransactionSystemException)) {
-                throw DatabaseAwayException.of(address, cause);
+            SQLException cause = innermost(failed);
+            // what cannot even be committed or rolled back has lost its connection
+            boolean lost = failed instanceof TransactionSystemException || failed.getSuppressed().length > 0;
+            if (cause != null && (lost || isAway(cause))) {
+                DatabaseAwayException away = DatabaseAwayException.of(address, cause);
+                Stream.of(failed.getSuppressed()).forEach(away::addSuppressed);
+                throw away;
             }
             throw failed;
         }
-    }
-
-    /** What cannot even be rolled back has lost its connection; why is what came first, where that is known. */
-    private static @Nullable Throwable origin(RuntimeException failed) {
-        return failed instanceof TransactionSystemException rollback ? rollback.getOriginalException() : failed;
     }
 
     private static @Nullable SQLException innermost(@Nullable Throwable failed) {

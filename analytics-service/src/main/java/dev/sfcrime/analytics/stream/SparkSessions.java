@@ -12,8 +12,11 @@ final class SparkSessions {
 
     /** Opens the one session of this process. System properties that begin with {@code spark.} win over defaults. */
     static SparkSession open(SparkProperties properties) {
-        BoundSparkConf configuration = new BoundSparkConf(properties.driverHost());
+        BoundSparkConf configuration = new BoundSparkConf(properties.driverBindAddress());
         defaults(properties).forEach(configuration::setIfMissing);
+        if (properties.isCluster()) {
+            ExecutorSettings.of(System.getenv()).forEach(configuration::setIfMissing);
+        }
         properties.properties().forEach(configuration::set);
         SparkContext context = SparkContext.getOrCreate(configuration);
         return SparkSession.builder().sparkContext(context).getOrCreate();
@@ -25,9 +28,9 @@ final class SparkSessions {
         settings.put("spark.master", properties.master());
         settings.put("spark.ui.enabled", Boolean.toString(properties.uiEnabled()));
         settings.put("spark.ui.port", Integer.toString(properties.uiPort()));
-        // loopback by default: the block manager and the driver's endpoint know no credentials
+        // loopback by default: the block manager and the driver's endpoint know no credentials of their own accord
         settings.put("spark.driver.host", properties.driverHost());
-        settings.put("spark.driver.bindAddress", properties.driverHost());
+        settings.put("spark.driver.bindAddress", properties.driverBindAddress());
         // one task for each core of a small machine; Spark's 200 make a micro-batch 20 to 30 times as slow.
         // The first batch of a checkpoint fixes the number for as long as the checkpoint lives
         settings.put("spark.sql.shuffle.partitions", "2");

@@ -1,5 +1,6 @@
 package dev.sfcrime.analytics.aggregates;
 
+import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -97,6 +98,21 @@ class LostConnectionTests {
         beforeCommit = () -> {};
         assertThat(commitAtLast(store, batch)).as("committed only now").isTrue();
         assertEachCallCountedOnce(store);
+    }
+
+    @Test
+    void aRollbackThatFailsIsToldBesideWhatFailedFirst() {
+        AggregateStore store = database.store();
+        store.commit(oracle.nextBatch(CALLS));
+        network.cutAtRequest(2);
+
+        assertThatThrownBy(() -> store.commit(oracle.nextBatch(CALLS)))
+                .isInstanceOfSatisfying(
+                        DatabaseAwayException.class,
+                        away -> assertThat(away.getSuppressed())
+                                .singleElement()
+                                .extracting(Throwable::getCause)
+                                .isInstanceOf(SQLException.class));
     }
 
     /** Other connections of the pool were cut too. */

@@ -22,7 +22,7 @@ class PropertiesTests {
     void defaultsAreThoseOfALocalStack() {
         context.run(started -> {
             assertThat(started.getBean(SparkProperties.class))
-                    .isEqualTo(new SparkProperties("local[*]", 4040, true, "127.0.0.1", Map.of()));
+                    .isEqualTo(new SparkProperties("local[*]", 4040, true, "127.0.0.1", "", Map.of()));
             assertThat(started.getBean(QueryProperties.class))
                     .isEqualTo(new QueryProperties(
                             "127.0.0.1:9092",
@@ -58,6 +58,30 @@ class PropertiesTests {
                 .run(started -> assertThat(
                                 started.getBean(QueryProperties.class).state())
                         .isEqualTo(StateKeeper.SPARK));
+    }
+
+    @Test
+    void theDriverBindsToItsHostUnlessToldOtherwise() {
+        context.withPropertyValues(
+                        "analytics.spark.master=spark://master:7077", "analytics.spark.driver-host=analytics")
+                .run(started -> assertThat(
+                                started.getBean(SparkProperties.class).driverBindAddress())
+                        .isEqualTo("analytics"));
+        context.withPropertyValues(
+                        "analytics.spark.master=spark://master:7077",
+                        "analytics.spark.driver-host=analytics",
+                        "analytics.spark.driver-bind-address=0.0.0.0")
+                .run(started -> assertThat(
+                                started.getBean(SparkProperties.class).driverBindAddress())
+                        .isEqualTo("0.0.0.0"));
+    }
+
+    @Test
+    void aDriverOnLoopbackIsRefusedWhereExecutorsAreOnOtherHosts() {
+        context.withPropertyValues("analytics.spark.master=spark://master:7077")
+                .run(refused -> assertThat(refused).getFailure().rootCause().hasMessageContaining("SPARK_DRIVER_HOST"));
+        context.withPropertyValues("analytics.spark.master=spark://127.0.0.1:7077")
+                .run(started -> assertThat(started).hasNotFailed());
     }
 
     @Test

@@ -49,6 +49,8 @@ class KafkaRecordPublisher implements RecordPublisher {
     @Override
     public List<ReplayProgress> takeOver() throws PublishingException, InterruptedException {
         topics.create();
+        // all sharers close it in vain; opened now, and not when the first replay is forgotten, it adds no series later
+        producers.createProducer().close();
         openTransactions.abortThoseOf(TRANSACTIONAL_ID_PREFIX);
         return progress.readAll();
     }

@@ -61,22 +61,9 @@ public final class SfCrime implements Runnable {
     public static void main(String[] arguments) {
         // the words are English, so let the numbers be
         Locale.setDefault(Locale.ENGLISH);
-        Console console = console(System.getenv());
+        Console console = Console.asLaunched(System.out, System.err, System.getenv());
         Path checkout = Path.of(System.getProperty("sfcrime.checkout", "")).toAbsolutePath();
         System.exit(commandLine(new SfCrime(System.getenv(), checkout, console)).execute(arguments));
-    }
-
-    /** The launcher's script knows what Java cannot tell: whether the output is a terminal, and how wide. */
-    private static Console console(Map<String, String> environment) {
-        boolean plain = !Boolean.getBoolean("sfcrime.terminal")
-                || !environment.getOrDefault("NO_COLOR", "").isEmpty()
-                || "dumb".equals(environment.get("TERM"));
-        if (plain) {
-            return Console.plain(System.out, System.err);
-        }
-        int columns = Integer.getInteger("sfcrime.columns", 0);
-        // a terminal that does not know its width says 0
-        return Console.terminal(System.out, System.err, columns > 0 ? columns : 80);
     }
 
     private static CommandLine commandLine(SfCrime suite) {
@@ -89,6 +76,8 @@ public final class SfCrime implements Runnable {
                 .addSubcommand(new RebuildCommand(suite))
                 .addSubcommand(new ResetCommand(suite))
                 .addSubcommand(new DoctorCommand(suite))
+                .addSubcommand(new BenchCommand())
+                .addSubcommand(new TuneCommand())
                 .addSubcommand(new HelpCommand())
                 .setUsageHelpAutoWidth(true)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(suite.console.isTerminal() ? Ansi.ON : Ansi.OFF))

@@ -3,6 +3,7 @@ package dev.sfcrime.local.console;
 import java.io.PrintStream;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import picocli.CommandLine.Help.Ansi;
@@ -28,6 +29,23 @@ public final class Console {
         this.err = err;
         this.terminal = terminal;
         this.columns = columns;
+    }
+
+    /**
+     * What the launcher's script found: it knows what Java cannot tell, whether the output is a terminal and how wide.
+     *
+     * @param environment the environment variables, of which {@code NO_COLOR} and {@code TERM} count
+     */
+    public static Console asLaunched(PrintStream out, PrintStream err, Map<String, String> environment) {
+        boolean plain = !Boolean.getBoolean("sfcrime.terminal")
+                || !environment.getOrDefault("NO_COLOR", "").isEmpty()
+                || "dumb".equals(environment.get("TERM"));
+        if (plain) {
+            return plain(out, err);
+        }
+        int columns = Integer.getInteger("sfcrime.columns", 0);
+        // a terminal that does not know its width says 0
+        return terminal(out, err, columns > 0 ? columns : 80);
     }
 
     /** A terminal of that width, which shows colours and lets lines be redrawn. */

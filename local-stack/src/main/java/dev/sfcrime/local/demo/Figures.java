@@ -55,10 +55,6 @@ record Figures(
         };
     }
 
-    Figures with(Reconciliation newer) {
-        return new Figures(replay, delivery, verification, spark, query, newer);
-    }
-
     /** Whether anything of the replay moved between the two. */
     boolean isAheadOf(Figures earlier) {
         return replay.sent() != earlier.replay.sent()

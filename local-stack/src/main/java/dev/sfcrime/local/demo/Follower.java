@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.sfcrime.local.console.Progress;
+import dev.sfcrime.local.demo.Api.Reconciliation;
 import dev.sfcrime.local.demo.Api.Replay;
 import dev.sfcrime.local.machine.Poll;
 import dev.sfcrime.local.stack.Service;
@@ -54,16 +55,17 @@ final class Follower {
     /** Asks each service; one that does not answer is taken to be where it was. */
     private Figures look() {
         String id = latest.replay().id();
-        Figures now = new Figures(
+        // before all others, so that no figure is older than the verdict it stands beside
+        Reconciliation verdict = latest.isEnded()
+                ? ask(Service.VERIFY, () -> suite.reconciliation(id), latest.reconciliation())
+                : latest.reconciliation();
+        return new Figures(
                 ask(Service.INGEST, () -> suite.replay(id), latest.replay()),
                 ask(Service.VERIFY, () -> suite.delivery(id), latest.delivery()),
                 ask(Service.VERIFY, suite::verification, latest.verification()),
                 ask(Service.ANALYTICS, suite::counted, latest.spark()),
                 ask(Service.ANALYTICS, suite::query, latest.query()),
-                latest.reconciliation());
-        return now.isEnded()
-                ? now.with(ask(Service.VERIFY, () -> suite.reconciliation(id), latest.reconciliation()))
-                : now;
+                verdict);
     }
 
     private <T> T ask(Service service, Answer<T> answer, T before) {

@@ -21,11 +21,13 @@ final class Launch {
     private final Settings settings;
     private final Home home;
     private final Layouts layouts;
+    private final Additions additions;
 
-    Launch(Settings settings, Home home, Layouts layouts) {
+    Launch(Settings settings, Home home, Layouts layouts, Additions additions) {
         this.settings = settings;
         this.home = home;
         this.layouts = layouts;
+        this.additions = additions;
     }
 
     /**
@@ -70,6 +72,7 @@ final class Launch {
             // Spark's UI and its own ports would be open to the network
             environment.putIfAbsent("SPARK_LOCAL_IP", "127.0.0.1");
         }
+        environment.putAll(additions.environment());
         return builder;
     }
 
@@ -79,6 +82,7 @@ final class Launch {
         flags.add("-XX:ErrorFile=" + home.logs().resolve(service.id() + ".crash.log"));
         flags.add("-Djava.io.tmpdir=" + home.temporary(service.id()));
         flags.add("-Djava.awt.headless=true");
+        flags.addAll(additions.jvmFlags().getOrDefault(service, List.of()));
         return flags;
     }
 

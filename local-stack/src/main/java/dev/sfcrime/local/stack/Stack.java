@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,10 +39,15 @@ public final class Stack {
     private volatile boolean stopping;
 
     public Stack(Settings settings, Checkout checkout, Console console) {
+        this(settings, checkout, console, Additions.NONE);
+    }
+
+    /** A stack whose processes, as far as they are started here, run with these additions. */
+    public Stack(Settings settings, Checkout checkout, Console console, Additions additions) {
         this.settings = settings;
         this.home = new Home(settings.home());
         this.layouts = new Layouts(home, checkout);
-        this.launch = new Launch(settings, home, layouts);
+        this.launch = new Launch(settings, home, layouts, additions);
         this.console = console;
     }
 
@@ -52,9 +58,18 @@ public final class Stack {
      * @throws StackException if a port is busy, a jar is absent, or a process dies or is not ready in time
      */
     public void start() {
+        start(Service.of(settings));
+    }
+
+    /**
+     * Starts what does not run of these services, as {@link #start()} does with all of them.
+     *
+     * @throws StackException if a port is busy, a jar is absent, or a process dies or is not ready in time
+     */
+    public void start(Collection<Service> wanted) {
         createHome();
         holdingTheLock(() -> {
-            List<Service> missing = missing();
+            List<Service> missing = missing(wanted);
             requireSamePorts();
             requireFreePorts(missing);
             requireKafka();
@@ -86,8 +101,9 @@ public final class Stack {
         }
     }
 
-    private List<Service> missing() {
+    private List<Service> missing(Collection<Service> wanted) {
         return Service.of(settings).stream()
+                .filter(wanted::contains)
                 .filter(service -> ServiceProcess.findRunning(service, home).isEmpty())
                 .toList();
     }
@@ -183,6 +199,12 @@ public final class Stack {
         }
         createHome();
         return holdingTheLock(() -> stopAll(EnumSet.allOf(Service.class)));
+    }
+
+    /** Stops these services, as {@link #stop()} does with all; more can be started afterwards. */
+    public void stop(Set<Service> services) {
+        createHome();
+        holdingTheLock(() -> stopAll(services));
     }
 
     /** Whether this launcher stops the stack, or has stopped it. */

@@ -55,7 +55,11 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> unexpected(Exception failure, WebRequest request, HttpServletResponse response) {
-        if (DisconnectedClientHelper.isClientDisconnectedException(failure) || response.isCommitted()) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            return null;
+        }
+        if (response.isCommitted()) {
+            log.atError().setCause(failure).log("Request failed unexpectedly, after its answer had begun");
             return null;
         }
         String reference = UUID.randomUUID().toString();

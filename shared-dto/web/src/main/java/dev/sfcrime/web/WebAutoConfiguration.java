@@ -2,6 +2,7 @@ package dev.sfcrime.web;
 
 import java.time.Clock;
 
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
@@ -33,6 +34,12 @@ class WebAutoConfiguration {
     @Bean
     OneTimeKafkaClients oneTimeKafkaClients() {
         return new OneTimeKafkaClients();
+    }
+
+    /** A consumer's own lag is the largest of its partitions', each of which would have a series once it is read. */
+    @Bean
+    MeterFilter noKafkaPartitions() {
+        return MeterFilter.deny(meter -> meter.getName().startsWith("kafka.") && meter.getTag("partition") != null);
     }
 
     /** What Tomcat refuses before a request reaches the application is answered in the same form. */

@@ -65,6 +65,17 @@ class MetricsIT {
                 .allMatch(line -> line.contains("application=\"sample\""));
     }
 
+    @Test
+    void aKafkaConsumersLagIsOneSeriesHoweverManyPartitionsItReads(@Autowired MeterRegistry meters) throws Exception {
+        String lag = "kafka.consumer.fetch.manager.records.lag.max";
+        meters.counter(lag, "client.id", "reader");
+        meters.counter(lag, "client.id", "partition-reader", "partition", "0");
+
+        assertThat(get("/actuator/prometheus"))
+                .contains("client_id=\"reader\"")
+                .doesNotContain("client_id=\"partition-reader\"");
+    }
+
     private List<String> buckets(String histogram, String... labels) throws Exception {
         Pattern bucket = Pattern.compile("(?m)^" + histogram + "_bucket\\{(?=.*application=\"sample\").*"
                 + String.join(".*", labels) + ".*le=\"([^\"]+)\".*} \\d+$");

@@ -87,6 +87,15 @@ class ProblemAdviceIT {
     }
 
     @Test
+    void aFailureAfterTheAnswerHasBegunIsLoggedOnceWithItsCause(CapturedOutput logged) throws Exception {
+        assertThat(send("GET", "/broken-off", null, "*/*").body()).isEqualTo("[");
+
+        assertThat(logged.getOut())
+                .containsOnlyOnce("Request failed unexpectedly, after its answer had begun")
+                .containsOnlyOnce("IllegalStateException: broken off");
+    }
+
+    @Test
     void aProblemIsAnsweredEvenToOneWhoAcceptsOnlyCsv() throws Exception {
         HttpResponse<String> response = send("GET", "/csv", null, "text/csv");
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
@@ -47,6 +48,13 @@ class SampleApplication {
     @GetMapping("/boom")
     String boom() {
         throw new IllegalStateException("the secret is 42");
+    }
+
+    @GetMapping("/broken-off")
+    void brokenOff(HttpServletResponse response) throws IOException {
+        response.getOutputStream().write('[');
+        response.flushBuffer();
+        throw new IllegalStateException("broken off");
     }
 
     @GetMapping("/away")

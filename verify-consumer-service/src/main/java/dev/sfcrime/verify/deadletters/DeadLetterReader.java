@@ -6,39 +6,36 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 import dev.sfcrime.verify.topic.KafkaUnreachableException;
+import dev.sfcrime.verify.topic.SharedConsumer;
 import dev.sfcrime.wire.DeadLetterHeaders;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads dead letters from their topic, with one consumer kept for the next time; {@link #lock} guards it, so that one
- * request after the other reads. Every method throws {@link KafkaUnreachableException} if Kafka does not hand out the
+ * Reads dead letters from their topic, with one consumer for all requests but exports. Every method throws {@link KafkaUnreachableException} if Kafka does not hand out the
  * letters in time.
  */
 @Component
 class DeadLetterReader implements DisposableBean {
     private final DeadLetterProperties properties;
     private final ConsumerFactory<byte[], byte @Nullable []> consumers;
-    private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable Consumer<byte[], byte @Nullable []> idle;
+    private final SharedConsumer shared;
 
     DeadLetterReader(DeadLetterProperties properties, ConsumerFactory<byte[], byte @Nullable []> consumers) {
         this.properties = properties;
         this.consumers = consumers;
+        this.shared = new SharedConsumer(() -> consumer("verify-dead-letters"), properties.lookupTimeout());
     }
 
     /** The newest letters, newest first, and how many there are. */
@@ -150,28 +147,8 @@ class DeadLetterReader implements DisposableBean {
     }
 
     private <T> T scan(Function<LetterScan, T> look) {
-        Duration timeout = properties.lookupTimeout();
-        try {
-            if (!lock.tryLock(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new KafkaUnreachableException(null);
-            }
-        } catch (InterruptedException shutdown) {
-            Thread.currentThread().interrupt();
-            throw new KafkaUnreachableException(shutdown);
-        }
-        try {
-            if (idle == null) {
-                idle = consumer("verify-dead-letters");
-            }
-            return look.apply(new LetterScan(idle, properties.topic(), timeout));
-        } catch (InterruptException shutdown) {
-            throw new KafkaUnreachableException(shutdown);
-        } catch (KafkaException failed) {
-            close();
-            throw new KafkaUnreachableException(failed);
-        } finally {
-            lock.unlock();
-        }
+        return shared.read(
+                consumer -> look.apply(new LetterScan(consumer, properties.topic(), properties.lookupTimeout())));
     }
 
     private Consumer<byte[], byte @Nullable []> consumer(String clientId) {
@@ -181,20 +158,8 @@ class DeadLetterReader implements DisposableBean {
         return consumers.createConsumer(null, clientId, "", settings);
     }
 
-    private void close() {
-        if (idle != null) {
-            idle.close(CloseOptions.timeout(Duration.ZERO));
-            idle = null;
-        }
-    }
-
     @Override
     public void destroy() {
-        lock.lock();
-        try {
-            close();
-        } finally {
-            lock.unlock();
-        }
+        shared.close();
     }
 }

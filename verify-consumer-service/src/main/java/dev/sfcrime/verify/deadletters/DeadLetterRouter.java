@@ -3,10 +3,9 @@ package dev.sfcrime.verify.deadletters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 import dev.sfcrime.verify.topic.KafkaUnreachableException;
+import dev.sfcrime.verify.topic.StopSignal;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.common.KafkaException;
@@ -45,7 +44,7 @@ class DeadLetterRouter implements SmartLifecycle {
     private final Counter routed;
 
     private volatile RoutingState state = new RoutingState.Waiting("routing has not begun");
-    private volatile CountDownLatch stopSignal = new CountDownLatch(0);
+    private final StopSignal stop = new StopSignal();
     private @Nullable Thread thread;
 
     /** Taken from the queue, all of one topic, and not known to be committed; confined to the router's thread. */
@@ -81,7 +80,7 @@ class DeadLetterRouter implements SmartLifecycle {
     @Override
     public synchronized void start() {
         if (thread == null) {
-            stopSignal = new CountDownLatch(1);
+            stop.takeBack();
             queue.open();
             thread = new Thread(this::run, "dead-letters");
             thread.start();
@@ -91,7 +90,7 @@ class DeadLetterRouter implements SmartLifecycle {
     private void run() {
         inHand = List.of();
         boolean goesOn = true;
-        while (goesOn && !stopped()) {
+        while (goesOn && !stop.isGiven()) {
             goesOn = routeUntilFailure();
         }
         queue.close();
@@ -115,16 +114,16 @@ class DeadLetterRouter implements SmartLifecycle {
             verdict.ifPresentOrElse(
                     reason -> becomeIdle(new RoutingState.Ended(reason), Level.WARN, failed),
                     () -> becomeIdle(waitingFor(failed), Level.WARN, failed));
-            return verdict.isEmpty() && !stoppedWithin(PAUSE_AFTER_FAILURE);
+            return verdict.isEmpty() && !stop.isGivenWithin(PAUSE_AFTER_FAILURE);
         } catch (RuntimeException defect) {
             becomeIdle(waitingFor(defect), Level.ERROR, defect);
-            return !stoppedWithin(PAUSE_AFTER_FAILURE);
+            return !stop.isGivenWithin(PAUSE_AFTER_FAILURE);
         }
     }
 
     private void routeAll(RoutingSession session) throws InterruptedException {
         long refreshed = System.nanoTime() - REFRESH.toNanos();
-        while (!stopped()) {
+        while (!stop.isGiven()) {
             if (inHand.isEmpty()) {
                 take(session);
             }
@@ -158,7 +157,7 @@ class DeadLetterRouter implements SmartLifecycle {
             if (session.sourceId().equals(Optional.ofNullable(topicId))) {
                 return true;
             }
-        } while (System.nanoTime() < deadline && !stoppedWithin(PAUSE_AFTER_FAILURE));
+        } while (System.nanoTime() < deadline && !stop.isGivenWithin(PAUSE_AFTER_FAILURE));
         log.atWarn()
                 .addKeyValue("messages", inHand.size())
                 .addKeyValue("topicId", topicId)
@@ -217,26 +216,13 @@ class DeadLetterRouter implements SmartLifecycle {
         }
     }
 
-    private boolean stopped() {
-        return stopSignal.getCount() == 0;
-    }
-
-    private boolean stoppedWithin(Duration wait) {
-        try {
-            return stopSignal.await(wait.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
-    }
-
     /** Lets the transaction at hand end, if it does so soon; otherwise the next start finds out what became of it. */
     @Override
     public synchronized void stop() {
         if (thread == null) {
             return;
         }
-        stopSignal.countDown();
+        stop.give();
         queue.close();
         try {
             thread.join(LONGEST_STOP.toMillis());

@@ -6,8 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -49,7 +47,7 @@ public final class TopicReader implements SmartLifecycle {
             new TreeMap<>((one, other) -> Integer.compare(one.partition(), other.partition()));
 
     private volatile ReaderState state = new ReaderState.Waiting();
-    private volatile CountDownLatch stopSignal = new CountDownLatch(0);
+    private final StopSignal stop = new StopSignal();
     private @Nullable Thread thread;
 
     TopicReader(
@@ -80,7 +78,7 @@ public final class TopicReader implements SmartLifecycle {
     @Override
     public synchronized void start() {
         if (thread == null) {
-            stopSignal = new CountDownLatch(1);
+            stop.takeBack();
             watch.start();
             thread = new Thread(this::run, clientId);
             thread.start();
@@ -92,7 +90,7 @@ public final class TopicReader implements SmartLifecycle {
             if (watch.state() instanceof TopicState.Present topic) {
                 readFromBeginning(topic);
             }
-        } while (!stoppedWithin(properties.watchInterval()));
+        } while (!stop.isGivenWithin(properties.watchInterval()));
     }
 
     private void readFromBeginning(TopicState.Present topic) {
@@ -134,7 +132,7 @@ public final class TopicReader implements SmartLifecycle {
     private void read(Consumer<byte[], byte @Nullable []> consumer, TopicState.Present topic) {
         assign(consumer, topic.partitions());
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment(), properties.requestTimeout());
-        while (!stopped()) {
+        while (!stop.isGiven()) {
             TopicState now = watch.state();
             if (now instanceof TopicState.Missing) {
                 log.atWarn().addKeyValue("topic", topicName).log("The topic is gone; its figures go with it");
@@ -188,26 +186,13 @@ public final class TopicReader implements SmartLifecycle {
         return positions;
     }
 
-    private boolean stopped() {
-        return stopSignal.getCount() == 0;
-    }
-
-    private boolean stoppedWithin(Duration wait) {
-        try {
-            return stopSignal.await(wait.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
-    }
-
     /** Waits for the reader's thread, at most as long as its questions to Kafka may take. */
     @Override
     public synchronized void stop() {
         if (thread == null) {
             return;
         }
-        stopSignal.countDown();
+        stop.give();
         watch.stop();
         listener.stopping();
         try {

@@ -1,0 +1,5 @@
+/** Kafka's own performance tools, each run in a JVM of its own, as its scripts do. */
+@NullMarked
+package dev.sfcrime.bench.tool;
+
+import org.jspecify.annotations.NullMarked;

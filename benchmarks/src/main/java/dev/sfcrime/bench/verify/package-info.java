@@ -1,0 +1,5 @@
+/** Verification catching up, beside Kafka's own consumer performance tool. */
+@NullMarked
+package dev.sfcrime.bench.verify;
+
+import org.jspecify.annotations.NullMarked;

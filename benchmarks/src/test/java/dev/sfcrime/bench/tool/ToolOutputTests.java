@@ -1,0 +1,40 @@
+package dev.sfcrime.bench.tool;
+
+import dev.sfcrime.local.stack.StackException;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class ToolOutputTests {
+    @Test
+    void theProducerToolsFigureIsThatOfItsSteadyState() {
+        String output = """
+                301,233 records sent, 60246.6 records/sec (23.10 MB/sec), 8.1 ms avg latency, 311.0 ms max latency.
+                2000000 records sent, 310000.5 records/sec (118.2 MB/sec), 9.1 ms avg latency, 311.00 ms max latency.
+                1000000 steady state records sent, 362111.250000 records/sec (138.1 MB/sec), 7.0 ms avg latency.
+                """;
+
+        assertThat(ProducerTool.rate(output)).isEqualTo(362_111.25);
+    }
+
+    @Test
+    void theConsumerToolsFigureLeavesOutTheRebalance() {
+        String output = """
+                WARN something, else
+                2026-11-20 19:00:00:000, 2026-11-20 19:00:03:000, 390.1, 130.0, 1000000, 333333.3, 500, 2500, 156.0, 400000.5
+                """;
+
+        assertThat(ConsumerTool.rate(output)).isEqualTo(400_000.5);
+    }
+
+    @Test
+    void outputWithoutAFigureIsShown() {
+        assertThatExceptionOfType(StackException.class)
+                .isThrownBy(() -> ProducerTool.rate("no broker"))
+                .withMessageContaining("no broker");
+        assertThatExceptionOfType(StackException.class)
+                .isThrownBy(() -> ConsumerTool.rate("no broker"))
+                .withMessageContaining("no broker");
+    }
+}
