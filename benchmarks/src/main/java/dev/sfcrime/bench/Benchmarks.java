@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 import dev.sfcrime.bench.lab.Workshop;
+import dev.sfcrime.bench.tune.TuneCommand;
 import dev.sfcrime.local.console.Console;
 import dev.sfcrime.local.settings.InvalidSettingsException;
 import dev.sfcrime.local.stack.Checkout;
@@ -39,6 +40,7 @@ public final class Benchmarks implements Runnable {
     private CommandLine commandLine(Workshop workshop) {
         return new CommandLine(this)
                 .addSubcommand(BenchCommand.withBenchmarks(workshop))
+                .addSubcommand(new TuneCommand(workshop))
                 .setUsageHelpAutoWidth(true)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(console.isTerminal() ? Ansi.ON : Ansi.OFF))
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure));

@@ -54,7 +54,8 @@ public enum Service {
         return module;
     }
 
-    List<String> jvmFlags() {
+    /** How its JVM is sized. */
+    public List<String> jvmFlags() {
         return List.of(jvmFlags.split(" ", -1));
     }
 

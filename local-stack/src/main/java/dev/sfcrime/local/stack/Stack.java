@@ -207,6 +207,16 @@ public final class Stack {
         holdingTheLock(() -> stopAll(services));
     }
 
+    /**
+     * The jar of a service beside its libraries, for who runs it in a way of their own; extracted first where it changed.
+     *
+     * @throws StackException if it was not built
+     */
+    public Path runnableJar(Service service) {
+        createHome();
+        return layouts.runnableJar(service);
+    }
+
     /** Whether this launcher stops the stack, or has stopped it. */
     public boolean isStopping() {
         return stopping;
