@@ -65,12 +65,11 @@ public class AggregateStore {
      * Takes in one micro-batch: its counts, its id and its offsets, in one transaction. When this returns, the batch
      * survives the death of the process.
      *
-     * @param lastCheck runs at the end of the transaction; nothing is changed where it throws
      * @return false, and nothing is changed, where this batch or a later one is committed already
      * @throws IllegalStateException if the database stands elsewhere than when the query was started, or the batch is of
      *     another history
      */
-    public synchronized boolean commit(BatchCounts batch, Runnable lastCheck) {
+    public synchronized boolean commit(BatchCounts batch) {
         Cut before = cut();
         if (batch.batchId() <= before.batchId()) {
             return false;
@@ -87,7 +86,7 @@ public class AggregateStore {
                 nextOffsets(before, batch));
         Timer.Sample sample = Timer.start();
         Optional<Cut> after = database.write(() -> tables.advance(before.batchId(), committed, batch.history())
-                ? Optional.of(written(before, committed, batch, lastCheck))
+                ? Optional.of(new BatchWriter(tables, lateness, before).write(committed, batch))
                 : Optional.empty());
         if (after.isPresent()) {
             publish(after.get());
@@ -102,17 +101,6 @@ public class AggregateStore {
         }
         // an earlier commit did reach the database, though it seemed to fail
         return false;
-    }
-
-    private Cut written(Cut before, CommittedBatch committed, BatchCounts batch, Runnable lastCheck) {
-        Cut after = new BatchWriter(tables, lateness, before).write(committed, batch);
-        lastCheck.run();
-        return after;
-    }
-
-    /** The same, without a last check. */
-    boolean commit(BatchCounts batch) {
-        return commit(batch, () -> {});
     }
 
     /**

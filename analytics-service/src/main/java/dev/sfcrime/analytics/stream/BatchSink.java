@@ -3,8 +3,6 @@ package dev.sfcrime.analytics.stream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 
@@ -13,8 +11,6 @@ import dev.sfcrime.analytics.aggregates.BatchCounts;
 import dev.sfcrime.analytics.aggregates.History;
 import dev.sfcrime.analytics.aggregates.StateKeeper;
 import dev.sfcrime.analytics.pipeline.CallCounts;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,27 +76,14 @@ final class BatchSink {
                 throw new IllegalStateException("This run of the query has been given up");
             }
             BatchChanges changed = changes.get();
-            // the messages were read by now: while the topic is the same one as before, they came from it. The answer
-            // is
-            // needed no sooner than the transaction ends
-            KafkaFuture<String> topicNow = topic.askId();
-            store.commit(counts(changed, batchId), () -> requireSameTopic(topicNow));
-        } finally {
-            running.unlock();
-        }
-    }
-
-    private void requireSameTopic(KafkaFuture<String> answer) {
-        try {
-            String topicNow = CallsTopic.within(answer);
+            // the messages were read by now: while the topic is the same one as before, they came from it
+            String topicNow = topic.id();
             if (!topicNow.equals(topicId)) {
                 throw OneHistory.topicCreatedAnew(topicId, topicNow);
             }
-        } catch (ExecutionException | TimeoutException unknown) {
-            throw new KafkaException("Kafka does not tell the topic's id", unknown);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("Interrupted", stopped);
+            store.commit(counts(changed, batchId));
+        } finally {
+            running.unlock();
         }
     }
 

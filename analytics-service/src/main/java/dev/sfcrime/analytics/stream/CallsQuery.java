@@ -28,8 +28,7 @@ final class CallsQuery {
         return switch (properties.state()) {
             case STORE ->
                 start(
-                        CallCounts.inParts(
-                                messages.coalesce(session.sparkContext().defaultParallelism())),
+                        CallCounts.inParts(messages),
                         properties,
                         (parts, batchId) -> sink.take(batchId, () -> BatchChanges.ofParts(parts.collectAsList())));
             case SPARK ->

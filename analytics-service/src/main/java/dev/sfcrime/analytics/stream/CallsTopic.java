@@ -86,12 +86,7 @@ class CallsTopic implements AutoCloseable {
 
     /** The id that Kafka gave to the topic; another one of the same name has another id. */
     String id() throws ExecutionException, InterruptedException, TimeoutException {
-        return within(askId());
-    }
-
-    /** The same, once Kafka answers. */
-    KafkaFuture<String> askId() {
-        return askDescription().thenApply(description -> description.topicId().toString());
+        return description().topicId().toString();
     }
 
     /** Where each partition ends for readers of committed messages, by partition. */
@@ -187,15 +182,11 @@ class CallsTopic implements AutoCloseable {
     }
 
     private TopicDescription description() throws ExecutionException, InterruptedException, TimeoutException {
-        return within(askDescription());
-    }
-
-    private KafkaFuture<TopicDescription> askDescription() {
-        return admin.describeTopics(List.of(topic))
+        return within(admin.describeTopics(List.of(topic))
                 .topicNameValues()
                 .values()
                 .iterator()
-                .next();
+                .next());
     }
 
     private Map<Integer, Long> offsets(Map<TopicPartition, OffsetSpec> wanted)
@@ -211,8 +202,8 @@ class CallsTopic implements AutoCloseable {
         return new TopicPartition(topic, partition);
     }
 
-    /** The answer, which must come within the time that Kafka is given for any. */
-    static <T> T within(KafkaFuture<T> answer) throws ExecutionException, InterruptedException, TimeoutException {
+    private static <T> T within(KafkaFuture<T> answer)
+            throws ExecutionException, InterruptedException, TimeoutException {
         return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 

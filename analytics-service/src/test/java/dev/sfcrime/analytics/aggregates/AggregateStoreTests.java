@@ -186,23 +186,6 @@ class AggregateStoreTests {
     }
 
     @Test
-    void aLastCheckThatFailsLeavesNothingAndTheBatchCanBeTriedAgain() {
-        store.commit(oracle.nextBatch(100));
-        Cut before = store.cut();
-        BatchCounts batch = oracle.nextBatch(100);
-
-        assertThatThrownBy(() -> store.commit(batch, () -> {
-                    throw new IllegalArgumentException("not now");
-                }))
-                .hasMessage("not now");
-
-        assertThat(store.cut()).isSameAs(before);
-        assertThat(database.store().lastBatch()).isEqualTo(before.batch());
-        assertThat(store.commit(batch)).isTrue();
-        assertAllRollUps(store);
-    }
-
-    @Test
     void aBatchThatReachedTheDatabaseUnnoticedIsNoticedWhenItIsTriedAgain() {
         store.commit(oracle.nextBatch(100));
         BatchCounts batch = oracle.nextBatch(100);
