@@ -6,30 +6,26 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
-import static java.util.Objects.requireNonNull;
-
 /**
- * The counts of some messages, and their packed form: the kinds of calls, then the cells as numbers, then replays and
- * faults. Rows for each would cost Spark more than the counting. For one thread.
+ * The counts of some messages, and their packed form: each text once, then the counters as numbers. Rows for each
+ * counter would cost Spark more than the counting, because half of all messages may have a counter of their own. For one
+ * thread.
  */
 public final class Tally {
     /** The first year that messages can name. */
     private static final long YEAR_ZERO = LocalDateTime.of(0, 1, 1, 0, 0).toEpochSecond(ZoneOffset.UTC);
 
     private static final int SECONDS_AN_HOUR = 3600;
-    private static final int BYTES_A_CELL = 8;
     private static final int BITS_A_BYTE = 7;
     private static final int MORE = 1 << BITS_A_BYTE;
 
-    private final Cells cells = new Cells();
-
-    /** Replays and faults. */
-    private final Map<Counter, Counts> others = new HashMap<>();
+    private final Map<Counter, Counts> counts = new HashMap<>();
 
     private Tally() {}
 
@@ -63,10 +59,7 @@ public final class Tally {
     private void count(byte @Nullable [] value, byte @Nullable [] replayId, @Nullable String fault) {
         Counter cell = Counter.ofCall(value);
         if (cell != null) {
-            cells.count(
-                    hour(requireNonNull(cell.eventHour())),
-                    requireNonNull(cell.subject()),
-                    requireNonNull(cell.detail()));
+            count(cell, true);
         }
         Counter replay = Counter.ofReplay(replayId);
         count(replay, cell != null);
@@ -76,7 +69,7 @@ public final class Tally {
     }
 
     private void count(Counter counter, boolean isCall) {
-        Counts of = others.computeIfAbsent(counter, unseen -> new Counts());
+        Counts of = counts.computeIfAbsent(counter, unseen -> new Counts());
         if (isCall) {
             of.counted++;
         } else {
@@ -85,26 +78,30 @@ public final class Tally {
     }
 
     byte[] packed() {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream(BYTES_A_CELL * cells.size());
-        put(packed, cells.kinds().size());
-        cells.kinds().forEach(kind -> {
-            put(packed, kind.crimeType());
-            put(packed, kind.disposition());
+        // number 0 is no text
+        Map<String, Integer> texts = new LinkedHashMap<>();
+        ByteArrayOutputStream numbers = new ByteArrayOutputStream(8 * counts.size());
+        counts.forEach((counter, of) -> {
+            put(numbers, counter.eventHour() == null ? 0 : 1 + hour(counter.eventHour()));
+            put(numbers, number(counter.subject(), texts));
+            put(numbers, number(counter.detail(), texts));
+            put(numbers, of.counted);
+            put(numbers, of.malformed);
         });
-        put(packed, cells.size());
-        cells.forEach((hour, kind, count) -> {
-            put(packed, hour);
-            put(packed, kind);
-            put(packed, count);
+        ByteArrayOutputStream packed = new ByteArrayOutputStream(numbers.size());
+        put(packed, texts.size());
+        texts.keySet().forEach(text -> {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            put(packed, bytes.length);
+            packed.writeBytes(bytes);
         });
-        put(packed, others.size());
-        others.forEach((counter, of) -> {
-            put(packed, counter.subject());
-            put(packed, counter.detail());
-            put(packed, of.counted);
-            put(packed, of.malformed);
-        });
+        put(packed, counts.size());
+        packed.writeBytes(numbers.toByteArray());
         return packed.toByteArray();
+    }
+
+    private static int number(@Nullable String text, Map<String, Integer> texts) {
+        return text == null ? 0 : texts.computeIfAbsent(text, unseen -> texts.size() + 1);
     }
 
     /** Hours since the year 0. */
@@ -115,30 +112,19 @@ public final class Tally {
     /** Reads what {@link CallCounts#inParts} packed. */
     public static void read(byte[] packed, Reader reader) {
         Unpacker unpacker = new Unpacker(packed);
-        Cells.Kind[] kinds = new Cells.Kind[(int) unpacker.number()];
-        for (int i = 0; i < kinds.length; i++) {
-            kinds[i] = new Cells.Kind(requireNonNull(unpacker.text()), requireNonNull(unpacker.text()));
+        @Nullable String[] texts = new @Nullable String[(int) unpacker.number() + 1];
+        for (int i = 1; i < texts.length; i++) {
+            texts[i] = unpacker.text();
         }
         for (long left = unpacker.number(); left > 0; left--) {
-            LocalDateTime hour =
-                    LocalDateTime.ofEpochSecond(YEAR_ZERO + unpacker.number() * SECONDS_AN_HOUR, 0, ZoneOffset.UTC);
-            Cells.Kind kind = kinds[(int) unpacker.number()];
-            reader.take(new Counter(hour, kind.crimeType(), kind.disposition()), unpacker.number(), 0);
-        }
-        for (long left = unpacker.number(); left > 0; left--) {
-            Counter counter = new Counter(null, unpacker.text(), unpacker.text());
+            long hour = unpacker.number();
+            Counter counter = new Counter(
+                    hour == 0
+                            ? null
+                            : LocalDateTime.ofEpochSecond(YEAR_ZERO + (hour - 1) * SECONDS_AN_HOUR, 0, ZoneOffset.UTC),
+                    texts[(int) unpacker.number()],
+                    texts[(int) unpacker.number()]);
             reader.take(counter, unpacker.number(), unpacker.number());
-        }
-    }
-
-    /** Writes a text as its length and its bytes in UTF-8, and null as 0; a length is told as one more than it is. */
-    private static void put(ByteArrayOutputStream bytes, @Nullable String text) {
-        if (text == null) {
-            put(bytes, 0);
-        } else {
-            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-            put(bytes, utf8.length + 1L);
-            bytes.writeBytes(utf8);
         }
     }
 
@@ -171,12 +157,8 @@ public final class Tally {
             }
         }
 
-        @Nullable
         String text() {
-            int length = (int) number() - 1;
-            if (length < 0) {
-                return null;
-            }
+            int length = (int) number();
             at += length;
             return new String(bytes, at - length, length, StandardCharsets.UTF_8);
         }
