@@ -24,6 +24,7 @@ class ArchitectureTests {
                     "scala..",
                     "org.jspecify..",
                     "org.apache.spark.sql..",
+                    "org.apache.spark.api.java.function",
                     "dev.sfcrime.calls",
                     "dev.sfcrime.wire",
                     "dev.sfcrime.analytics.pipeline")

@@ -82,7 +82,7 @@ public class AggregateStore {
                 batch.history(),
                 batch.batchId(),
                 batch.computedAt().truncatedTo(ChronoUnit.MILLIS),
-                batch.watermark(),
+                Retention.watermark(before, batch),
                 nextOffsets(before, batch));
         Timer.Sample sample = Timer.start();
         Optional<Cut> after = database.write(() -> tables.advance(before.batchId(), committed, batch.history())
@@ -129,6 +129,12 @@ public class AggregateStore {
     public long droppedByRetention() {
         Cut last = cut;
         return last == null ? 0 : last.late().droppedByRetention();
+    }
+
+    /** Cells of the cube; 0 while the database was never there. */
+    public long cells() {
+        Cut last = cut;
+        return last == null ? 0 : last.cells();
     }
 
     /** Whether the aggregates were read: else it is not known what they stand at. */

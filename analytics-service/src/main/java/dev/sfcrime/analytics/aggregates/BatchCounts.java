@@ -8,13 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one micro-batch changed, as absolute totals: each cell, each replay and each fault of a replay at most once, and
- * none that the batch left as it was.
+ * What one micro-batch changed. Where Spark keeps the state, these are totals: of each cell, each replay and each fault of
+ * a replay at most one. Where the store keeps it, these are growths, of which there may be several to add up.
  *
  * @param history what the batch belongs to; all batches of a store share one
  * @param batchId Spark's number of the micro-batch
  * @param computedAt when the batch was computed
- * @param watermark event time before which no cell can change any more; null where there is none
+ * @param watermark event time before which Spark has forgotten all cells; null where there is none, and where the store
+ *     keeps the state and works it out itself
  * @param offsets next offset to read by partition, after the batch
  * @param cells cells of the cube that changed
  * @param replays replays that changed

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import dev.sfcrime.analytics.aggregates.Series.Point;
 
 /**
- * Writes one batch into the tables and works out the cut that it leaves. Spark hands over absolute totals of cells;
- * what each grew by is added to every roll-up.
+ * Writes one batch into the tables and works out the cut that it leaves. What each cell grew by is added to every
+ * roll-up.
  */
 final class BatchWriter {
     private final Tables tables;
@@ -29,6 +29,7 @@ final class BatchWriter {
     private long calls;
     private long cells;
     private long afterFinal;
+    private boolean isGrowth;
 
     BatchWriter(Tables tables, LatenessProperties lateness, Cut before) {
         this.tables = tables;
@@ -42,7 +43,10 @@ final class BatchWriter {
 
     /** To be called once, in a transaction. */
     Cut write(CommittedBatch committed, BatchCounts batch) {
-        writeHours(byHour(batch.cells()));
+        isGrowth = batch.history().state() == StateKeeper.STORE;
+        Map<Long, List<CellCount>> changes = byHour(batch.cells());
+        changes.keySet().removeIf(hour -> Retention.drops(before, batch.history(), hour));
+        writeHours(changes);
         writeDays();
         tables.crimeTypeMonths.add(monthGrowths);
         List<Counts> typeDispositions = writeTypeDispositions();
@@ -63,7 +67,7 @@ final class BatchWriter {
                 late(replays));
     }
 
-    /** Each valid call is in the count of its replay; what is not in a cell too, Spark has dropped. */
+    /** Each valid call is in the count of its replay; what is not in a cell too, was dropped. */
     private LateCalls late(List<ReplayItem> replays) {
         long dropped = counted(replays) - counted(before.replays()) - (calls - before.calls());
         LateCalls late = before.late().plus(dropped, afterFinal);
@@ -109,7 +113,9 @@ final class BatchWriter {
         for (CellCount cell : changes) {
             int crimeType = crimeTypes.id(cell.crimeType());
             int disposition = dispositions.id(cell.disposition());
-            long growth = block.set(Tables.cellKey(crimeType, disposition), cell.count());
+            long key = Tables.cellKey(crimeType, disposition);
+            long growth = isGrowth ? cell.count() : cell.count() - block.of(key);
+            block.add(key, growth);
             calls += growth;
             day.add(crimeType, growth);
             monthGrowths

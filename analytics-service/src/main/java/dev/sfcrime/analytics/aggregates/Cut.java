@@ -1,5 +1,6 @@
 package dev.sfcrime.analytics.aggregates;
 
+import java.time.LocalDateTime;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,12 @@ record Cut(
     @Nullable
     History history() {
         return batch == null ? null : batch.history();
+    }
+
+    /** Start of the newest event hour that there are calls of; null without any. */
+    @Nullable
+    LocalDateTime newestHour() {
+        return hours.size() == 0 ? null : EventClock.start(hours.time(hours.size() - 1));
     }
 
     /** Number of the batch; {@link #NO_BATCH} before the first. */

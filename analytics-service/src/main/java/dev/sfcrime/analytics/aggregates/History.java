@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkpointId id that the stream's checkpoint was given when it was begun
  * @param topicId id that Kafka gave to the topic when it was created
  * @param retention how long cells are kept; null for ever
+ * @param state who keeps the counts between batches
  */
 public record History(
-        String checkpointId, String topicId, @Nullable Duration retention) {}
+        String checkpointId, String topicId, @Nullable Duration retention, StateKeeper state) {}

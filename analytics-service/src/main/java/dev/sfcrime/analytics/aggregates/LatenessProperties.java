@@ -42,9 +42,7 @@ public record LatenessProperties(
     }
 
     private boolean isBehindAllowedLateness(Cut cut, LocalDateTime end) {
-        Series hours = cut.hours();
-        return allowedLateness != null
-                && hours.size() > 0
-                && !end.isAfter(EventClock.start(hours.time(hours.size() - 1)).minus(allowedLateness));
+        LocalDateTime newest = cut.newestHour();
+        return allowedLateness != null && newest != null && !end.isAfter(newest.minus(allowedLateness));
     }
 }

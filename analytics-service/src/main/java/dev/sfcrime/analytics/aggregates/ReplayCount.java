@@ -3,10 +3,10 @@ package dev.sfcrime.analytics.aggregates;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many messages of one replay there are in all.
+ * How many messages of one replay there are, as a total or as what it grew by.
  *
  * @param replayId the replay; null for messages that carry no replay id
- * @param counted valid calls, absolute total
- * @param malformed messages that are no call, absolute total
+ * @param counted valid calls
+ * @param malformed messages that are no call
  */
 public record ReplayCount(@Nullable String replayId, long counted, long malformed) {}

@@ -36,6 +36,19 @@ record ReplayItem(
                 replayId, total.counted(), total.malformed(), injectedMalformed, injectedDuplicates, injectedLate);
     }
 
+    ReplayItem plus(ReplayCount growth) {
+        return with(new ReplayCount(replayId, counted + growth.counted(), malformed + growth.malformed()));
+    }
+
+    ReplayItem plus(FaultCount growth) {
+        long before = switch (growth.fault()) {
+            case MALFORMED -> injectedMalformed;
+            case DUPLICATE -> injectedDuplicates;
+            case LATE -> injectedLate;
+        };
+        return with(new FaultCount(replayId, growth.fault(), before + growth.count()));
+    }
+
     ReplayItem with(FaultCount total) {
         long count = total.count();
         return switch (total.fault()) {

@@ -66,13 +66,14 @@ final class Tables {
         @Nullable Duration retention = history.retention();
         return jdbc.update(
                         "UPDATE committed_batch SET batch_id = ?, computed_at = ?, watermark = ?, checkpoint_id = ?,"
-                                + " topic_id = ?, retention = ? WHERE batch_id = ?",
+                                + " topic_id = ?, retention = ?, state_keeper = ? WHERE batch_id = ?",
                         batch.batchId(),
                         batch.computedAt().atOffset(ZoneOffset.UTC),
                         batch.watermark(),
                         history.checkpointId(),
                         history.topicId(),
                         retention == null ? null : retention.toString(),
+                        history.state().name(),
                         fromBatchId)
                 == 1;
     }
@@ -92,7 +93,7 @@ final class Tables {
         }
         jdbc.update("UPDATE committed_batch SET batch_id = -1, computed_at = NULL, watermark = NULL,"
                 + " dropped_by_retention = 0, late_after_final = 0, checkpoint_id = NULL, topic_id = NULL,"
-                + " retention = NULL");
+                + " retention = NULL, state_keeper = NULL");
     }
 
     @Nullable
@@ -101,10 +102,10 @@ final class Tables {
         jdbc.query("SELECT topic_partition, next_offset FROM committed_offset", (RowCallbackHandler)
                 row -> offsets.put(row.getInt(1), row.getLong(2)));
         List<CommittedBatch> batches = jdbc.query(
-                "SELECT batch_id, computed_at, watermark, checkpoint_id, topic_id, retention FROM committed_batch"
-                        + " WHERE batch_id >= 0",
+                "SELECT batch_id, computed_at, watermark, checkpoint_id, topic_id, retention, state_keeper"
+                        + " FROM committed_batch WHERE batch_id >= 0",
                 (row, number) -> new CommittedBatch(
-                        history(row.getString(4), row.getString(5), row.getString(6)),
+                        history(row.getString(4), row.getString(5), row.getString(6), row.getString(7)),
                         row.getLong(1),
                         row.getObject(2, OffsetDateTime.class).toInstant(),
                         row.getObject(3, LocalDateTime.class),
@@ -113,10 +114,17 @@ final class Tables {
     }
 
     private static @Nullable History history(
-            @Nullable String checkpointId, @Nullable String topicId, @Nullable String retention) {
-        return checkpointId == null || topicId == null
+            @Nullable String checkpointId,
+            @Nullable String topicId,
+            @Nullable String retention,
+            @Nullable String state) {
+        return checkpointId == null || topicId == null || state == null
                 ? null
-                : new History(checkpointId, topicId, retention == null ? null : Duration.parse(retention));
+                : new History(
+                        checkpointId,
+                        topicId,
+                        retention == null ? null : Duration.parse(retention),
+                        StateKeeper.valueOf(state));
     }
 
     /** What the calls of each table add up to, in one consistent reading. */
@@ -207,18 +215,19 @@ final class Tables {
         if (batch.replays().isEmpty()) {
             return before;
         }
+        boolean grow = batch.history().state() == StateKeeper.STORE;
         Map<@Nullable String, Integer> ids = new HashMap<>();
         before.forEach(replay -> ids.put(replay.replayId(), ids.size()));
         List<ReplayItem> after = new ArrayList<>(before);
         Set<Integer> changed = new TreeSet<>();
         for (ReplayCount change : batch.replays()) {
             int id = ids.computeIfAbsent(change.replayId(), unseen -> added(after, change.replayId()));
-            after.set(id, after.get(id).with(change));
+            after.set(id, grow ? after.get(id).plus(change) : after.get(id).with(change));
             changed.add(id);
         }
         for (FaultCount change : batch.faults()) {
             int id = ids.computeIfAbsent(change.replayId(), unseen -> added(after, change.replayId()));
-            after.set(id, after.get(id).with(change));
+            after.set(id, grow ? after.get(id).plus(change) : after.get(id).with(change));
             changed.add(id);
         }
         changed.forEach(id -> writeReplay(id, after.get(id), id >= before.size()));

@@ -5,17 +5,14 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.List;
 
-import dev.sfcrime.calls.CallField;
-import dev.sfcrime.calls.CallForService;
-import dev.sfcrime.calls.CallJson;
-import dev.sfcrime.calls.UnreadableCallException;
 import dev.sfcrime.wire.InjectedFault;
 import dev.sfcrime.wire.ReplayHeaders;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF1;
@@ -40,7 +37,7 @@ import static org.apache.spark.sql.functions.when;
 
 /**
  * The counts that every view is a roll-up of: the cube of event hour, crime type and disposition, and what each replay
- * sent. One aggregation holds both, so that a stream keeps one state and one batch changes both or neither.
+ * sent. Both come together, so that one batch changes both or neither.
  */
 public final class CallCounts {
     /** Input: the message's value, binary. */
@@ -49,16 +46,13 @@ public final class CallCounts {
     /** Input: the message's headers, an array of key and value as Kafka's source gives it. */
     public static final String HEADERS = "headers";
 
-    /** Start of the event hour of a cell, without a zone; null in the rows of replays. */
+    /** {@link Counter#eventHour()}. */
     public static final String EVENT_HOUR = "event_hour";
 
-    /** Crime type of a cell, empty where calls have none; or replay id, null for messages without one. */
+    /** {@link Counter#subject()}. */
     public static final String SUBJECT = "subject";
 
-    /**
-     * Radio code of a cell, empty where calls have none; or header value of the fault that a replay injected, null in
-     * the row that counts all its messages.
-     */
+    /** {@link Counter#detail()}. */
     public static final String DETAIL = "detail";
 
     /** How many valid calls. */
@@ -73,7 +67,6 @@ public final class CallCounts {
             .add(DETAIL, DataTypes.StringType);
     private static final UserDefinedFunction CELL_OF = udf((UDF1<byte[], Row>) CallCounts::cellOf, CELL);
 
-    private static final Set<CallField> FIELDS = EnumSet.of(CallField.ORIGINAL_CRIME_TYPE_NAME, CallField.DISPOSITION);
     private static final UserDefinedFunction LAST_REPLAY_ID =
             udf((UDF1<Seq<Row>, byte[]>) headers -> last(ReplayHeaders.REPLAY_ID, headers), DataTypes.BinaryType);
     private static final UserDefinedFunction INJECTED_FAULT =
@@ -119,6 +112,20 @@ public final class CallCounts {
     }
 
     /**
+     * Counts messages without adding up what the partitions of the input have: a stream of it keeps nothing.
+     *
+     * @param messages as above
+     * @return a packed {@link Tally} for each partition
+     */
+    public static Dataset<byte[]> inParts(Dataset<Row> messages) {
+        return messages.select(col(VALUE), replayId().as(REPLAY_ID), fault().as(FAULT))
+                .mapPartitions(
+                        (MapPartitionsFunction<Row, byte[]>)
+                                part -> List.of(Tally.of(part).packed()).iterator(),
+                        Encoders.BINARY());
+    }
+
+    /**
      * The event time before which a stream has forgotten all cells, by what Spark tells of its watermark.
      *
      * @param watermarkMillis milliseconds since 1970; 0 where Spark has none yet
@@ -146,7 +153,9 @@ public final class CallCounts {
         Column regular = when(valid, array(cell, replay)).otherwise(array(replay));
         Column injected = when(valid, array(cell, replay, fault)).otherwise(array(replay, fault));
         return messages.select(
-                        CELL_OF.apply(col(VALUE)).as(CALL_CELL), replayId().as(REPLAY_ID), fault().as(FAULT))
+                        CELL_OF.apply(col(VALUE)).as(CALL_CELL),
+                        make_valid_utf8(replayId().cast(DataTypes.StringType)).as(REPLAY_ID),
+                        fault().as(FAULT))
                 .select(
                         valid.as(COUNTED),
                         explode(when(col(FAULT).isNull(), regular).otherwise(injected))
@@ -168,8 +177,7 @@ public final class CallCounts {
 
     /** The replay id; the last one, as in Kafka's {@code lastHeader}, should a message carry several. */
     private static Column replayId() {
-        Column found = when(plain(), header(0).getField(VALUE)).otherwise(LAST_REPLAY_ID.apply(col(HEADERS)));
-        return make_valid_utf8(found.cast(DataTypes.StringType));
+        return when(plain(), header(0).getField(VALUE)).otherwise(LAST_REPLAY_ID.apply(col(HEADERS)));
     }
 
     /** The fault that a message was injected for; null for all others. */
@@ -210,18 +218,7 @@ public final class CallCounts {
     }
 
     private static @Nullable Row cellOf(byte @Nullable [] message) {
-        try {
-            CallForService call = CallJson.read(message, FIELDS);
-            return RowFactory.create(
-                    call.callDateTime().truncatedTo(ChronoUnit.HOURS),
-                    orEmpty(call.originalCrimeTypeName()),
-                    orEmpty(call.disposition()));
-        } catch (UnreadableCallException malformed) {
-            return null;
-        }
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null || text.isBlank() ? "" : text;
+        Counter cell = Counter.ofCall(message);
+        return cell == null ? null : RowFactory.create(cell.eventHour(), cell.subject(), cell.detail());
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
 import dev.sfcrime.analytics.pipeline.CallCounts;
+import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -23,8 +24,25 @@ final class CallsQuery {
     static StreamingQuery start(
             SparkSession session, QueryProperties properties, @Nullable Duration retention, BatchSink sink)
             throws TimeoutException {
-        return CallCounts.of(messages(session, properties), retention)
-                .writeStream()
+        Dataset<Row> messages = messages(session, properties);
+        return switch (properties.state()) {
+            case STORE ->
+                start(
+                        CallCounts.inParts(messages),
+                        properties,
+                        (parts, batchId) -> sink.take(batchId, () -> BatchChanges.ofParts(parts.collectAsList())));
+            case SPARK ->
+                start(
+                        CallCounts.of(messages, retention),
+                        properties,
+                        (totals, batchId) -> sink.take(batchId, () -> BatchChanges.ofTotals(totals.collectAsList())));
+        };
+    }
+
+    private static <T> StreamingQuery start(
+            Dataset<T> counts, QueryProperties properties, VoidFunction2<Dataset<T>, Long> sink)
+            throws TimeoutException {
+        return counts.writeStream()
                 .queryName(NAME)
                 .outputMode("update")
                 .trigger(Trigger.ProcessingTime(properties.triggerInterval().toMillis()))

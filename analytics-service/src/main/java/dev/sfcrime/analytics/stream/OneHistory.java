@@ -1,15 +1,17 @@
 package dev.sfcrime.analytics.stream;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
 import dev.sfcrime.analytics.aggregates.CommittedBatch;
 import dev.sfcrime.analytics.aggregates.History;
+import dev.sfcrime.analytics.aggregates.StateKeeper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether what the aggregates stand at, the checkpoint, the topic and the retention belong together. Each check fails
+ * Whether what the aggregates stand at, the checkpoint, the topic and the settings belong together. Each check fails
  * with what does not fit.
  */
 final class OneHistory {
@@ -79,6 +81,15 @@ final class OneHistory {
         }
     }
 
+    /** The setting cannot change: the checkpoint and the aggregates each have but what their part needed. */
+    void requireState(StateKeeper state) {
+        if (stored != null && stored.history() != null && stored.history().state() != state) {
+            throw new HistoryMismatchException(
+                    "The aggregates were counted with analytics.query.state=%s, but it now says %s"
+                            .formatted(described(stored.history().state()), described(state)));
+        }
+    }
+
     /** A topic that was deleted and created anew has another id, though it has the same name. */
     void requireTopic(String topicId) {
         if (stored != null
@@ -114,6 +125,10 @@ final class OneHistory {
                                 + " %d of partition %d".formatted(begin - 1, partition));
             }
         });
+    }
+
+    private static String described(StateKeeper state) {
+        return state.name().toLowerCase(Locale.ROOT);
     }
 
     private static String described(@Nullable Duration retention) {

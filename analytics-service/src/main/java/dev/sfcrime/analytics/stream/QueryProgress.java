@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
+import dev.sfcrime.analytics.aggregates.AggregateStore;
+import dev.sfcrime.analytics.aggregates.StateKeeper;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -34,13 +36,17 @@ class QueryProgress extends StreamingQueryListener {
     /** Guarded by itself. */
     private final transient Deque<StreamingQueryProgress> reports = new ArrayDeque<>();
 
+    private final boolean isStateInStore;
+    private final transient AggregateStore store;
     private final transient Timer batches;
     private final transient Map<String, Timer> phases = new HashMap<>();
     private transient volatile @Nullable StreamingQueryProgress last;
     private transient volatile @Nullable StreamingQueryProgress lastWithInput;
     private transient volatile @Nullable StreamingQueryProgress lastWithState;
 
-    QueryProgress(MeterRegistry metrics) {
+    QueryProgress(QueryProperties properties, AggregateStore store, MeterRegistry metrics) {
+        this.isStateInStore = properties.state() == StateKeeper.STORE;
+        this.store = store;
         this.batches = Timer.builder("analytics.batch.duration")
                 .description("How long micro-batches with input took, from planning to commit")
                 .register(metrics);
@@ -62,11 +68,13 @@ class QueryProgress extends StreamingQueryListener {
                         () -> of(lastWithInput, 0, StreamingQueryProgress::processedRowsPerSecond))
                 .description("Messages of the last micro-batch with input, by the time that it ran")
                 .register(metrics);
-        Gauge.builder("analytics.state.rows", () -> of(lastWithState, Double.NaN, QueryProgress::stateRows))
-                .description("Rows of the query's state")
+        Gauge.builder("analytics.state.rows", this::stateRows)
+                .description("Counts that are kept between batches: rows of Spark's state, or cells of the store")
                 .register(metrics);
-        Gauge.builder("analytics.state", () -> of(lastWithState, Double.NaN, QueryProgress::stateBytes))
-                .description("Memory that the query's state takes")
+        Gauge.builder(
+                        "analytics.state",
+                        () -> isStateInStore ? 0 : of(lastWithState, Double.NaN, QueryProgress::stateBytes))
+                .description("Memory that Spark's state takes; 0 where the store keeps it")
                 .baseUnit("bytes")
                 .register(metrics);
     }
@@ -127,8 +135,12 @@ class QueryProgress extends StreamingQueryListener {
         }
     }
 
-    /** Rows of state that the report tells of. */
-    static long stateRows(StreamingQueryProgress report) {
+    /** Counts that are kept between batches, by whoever keeps them; no number before the first batch of Spark's. */
+    double stateRows() {
+        return isStateInStore ? store.cells() : of(lastWithState, Double.NaN, QueryProgress::stateRows);
+    }
+
+    private static long stateRows(StreamingQueryProgress report) {
         long rows = 0;
         for (StateOperatorProgress state : report.stateOperators()) {
             rows += state.numRowsTotal();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
+import dev.sfcrime.analytics.aggregates.StateKeeper;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -15,6 +16,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param bootstrapServers Kafka brokers, {@code host:port} separated by commas
  * @param topic topic of the calls
+ * @param state who keeps the counts between micro-batches: {@code store}, the aggregates alone, or {@code spark}, its state
+ *     store beside them
  * @param checkpoint folder of the query's offsets and state
  * @param maxOffsetsPerTrigger most records of one micro-batch; bounds the memory and the time of a batch
  * @param triggerInterval time from the start of one micro-batch to the start of the next; 0 to begin the next at once
@@ -31,6 +34,7 @@ record QueryProperties(
         @NotBlank @DefaultValue("police-department-calls-for-service")
         String topic,
 
+        @DefaultValue("store") StateKeeper state,
         @DefaultValue(".sfcrime/analytics/checkpoint") Path checkpoint,
         @Positive @DefaultValue("200000") long maxOffsetsPerTrigger,
         @DefaultValue("0s") Duration triggerInterval,

@@ -60,7 +60,7 @@ class QuerySupervisor implements SmartLifecycle {
             QueryProgress progress,
             Clock clock,
             MeterRegistry metrics) {
-        this.spark = new SparkRuntime(sparkProperties, progress, this::stop);
+        this.spark = new SparkRuntime(sparkProperties, properties.state(), progress, this::stop);
         this.properties = properties;
         this.retention = lateness.retention();
         this.topic = topic;
@@ -146,7 +146,8 @@ class QuerySupervisor implements SmartLifecycle {
         Checkpoint checkpoint = new Checkpoint(session, properties.checkpoint());
         String topicId = topic.id();
         requireOneHistory(checkpoint, topicId);
-        BatchSink sink = new BatchSink(store, checkpoint, topic, topicId, retention, clock, batchRunning);
+        BatchSink sink =
+                new BatchSink(store, checkpoint, topic, topicId, retention, properties.state(), clock, batchRunning);
         StreamingQuery started = CallsQuery.start(session, properties, retention, sink);
         try {
             status.entered(started.id(), started.runId());
@@ -177,6 +178,7 @@ class QuerySupervisor implements SmartLifecycle {
             rebuild.forgetUnused();
             return;
         }
+        history.requireState(properties.state());
         history.requireRetention(retention);
         history.requireTopic(topicId);
         history.requireOffsets(topic.beginningOffsets(), topic.endOffsets());

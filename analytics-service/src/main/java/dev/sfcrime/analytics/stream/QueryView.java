@@ -36,7 +36,9 @@ record QueryView(
         @Schema(description = "How long the last micro-batch took, in milliseconds", example = "180")
         long batchDurationMs,
 
-        @Schema(description = "Rows of the query's state", example = "61234")
+        @Schema(
+                description = "Counts that are kept between batches: cells of the aggregates, or rows of Spark's state",
+                example = "61234")
         long stateRows,
 
         @Schema(
@@ -59,7 +61,7 @@ record QueryView(
                 last == null ? 0 : QueryProgress.finite(last.inputRowsPerSecond()),
                 last == null ? 0 : QueryProgress.finite(last.processedRowsPerSecond()),
                 last == null ? 0 : last.batchDuration(),
-                last == null ? 0 : QueryProgress.stateRows(last),
+                (long) progress.stateRows(),
                 lateRowsDropped,
                 run.exception());
     }

@@ -2,6 +2,7 @@ package dev.sfcrime.analytics.stream;
 
 import java.nio.charset.StandardCharsets;
 
+import dev.sfcrime.analytics.aggregates.StateKeeper;
 import dev.sfcrime.analytics.pipeline.CallCounts;
 import dev.sfcrime.wire.ReplayHeaders;
 import org.apache.spark.sql.Column;
@@ -26,7 +27,7 @@ final class WarmUp {
 
     private WarmUp() {}
 
-    static void run(SparkSession session) {
+    static void run(SparkSession session, StateKeeper state) {
         // each message differs, or Spark would read one of them when it plans, and none when it runs
         Column value = concat(
                         lit("{\"crime_id\":\""),
@@ -37,7 +38,10 @@ final class WarmUp {
         Column headers = array(header(ReplayHeaders.REPLAY_ID, "warm-up"), header(ReplayHeaders.REPLAY_SEQUENCE, "1"));
         Dataset<Row> messages =
                 session.range(MESSAGES).select(value.as(CallCounts.VALUE), headers.as(CallCounts.HEADERS));
-        CallCounts.of(messages).collectAsList();
+        switch (state) {
+            case STORE -> CallCounts.inParts(messages).collectAsList();
+            case SPARK -> CallCounts.of(messages).collectAsList();
+        }
     }
 
     private static Column header(String key, String value) {

@@ -23,32 +23,35 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @ParameterizedClass
-@EnumSource
+@CsvSource({"H2, STORE", "H2, SPARK", "POSTGRESQL, STORE"})
 class AggregateStoreTests {
     private static final TimeRange ALWAYS = new TimeRange(Long.MIN_VALUE, Long.MAX_VALUE);
     private static final int ALL = 1000;
     private static final LocalDateTime NEW_YEAR = LocalDateTime.of(2019, 1, 1, 0, 0);
 
-    @Parameter
+    @Parameter(0)
     private DatabaseKind kind;
+
+    @Parameter(1)
+    private StateKeeper state;
 
     @TempDir
     private Path folder;
 
     private String url;
-    private final CubeOracle oracle = new CubeOracle(20_181_231);
+    private CubeOracle oracle;
     private TestDatabase database;
     private AggregateStore store;
 
     @BeforeEach
     void open() {
+        oracle = new CubeOracle(20_181_231, state);
         url = kind.newDatabase(folder);
         database = TestDatabase.at(url);
         store = database.store();
@@ -130,7 +133,7 @@ class AggregateStoreTests {
         CommittedBatch last = store.lastBatch();
 
         boolean committed = store.commit(new BatchCounts(
-                CubeOracle.HISTORY,
+                oracle.history(),
                 first.batchId(),
                 first.computedAt(),
                 null,
@@ -161,7 +164,7 @@ class AggregateStoreTests {
         Cut before = store.cut();
         BatchCounts batch = oracle.nextBatch(5000);
         BatchCounts withNews = new BatchCounts(
-                CubeOracle.HISTORY,
+                oracle.history(),
                 batch.batchId(),
                 batch.computedAt(),
                 null,
@@ -302,7 +305,7 @@ class AggregateStoreTests {
         BatchCounts next = oracle.nextBatch(10);
 
         assertThatThrownBy(() -> store.commit(new BatchCounts(
-                        new History("a checkpoint", "another topic", null),
+                        new History("a checkpoint", "another topic", null, state),
                         next.batchId(),
                         next.computedAt(),
                         null,
@@ -366,7 +369,7 @@ class AggregateStoreTests {
 
     private static BatchCounts withOffsets(BatchCounts batch, Map<Integer, Long> offsets) {
         return new BatchCounts(
-                CubeOracle.HISTORY,
+                batch.history(),
                 batch.batchId(),
                 batch.computedAt(),
                 null,

@@ -24,6 +24,7 @@ import java.util.Set;
  */
 final class CommitSpeed {
     private static final int STEADY = 500;
+    private static final History HISTORY = new History("a checkpoint", "a topic", null, StateKeeper.STORE);
     private static final LocalDateTime START = LocalDateTime.of(2018, 1, 1, 0, 0);
 
     private final Random random = new Random(1);
@@ -66,7 +67,7 @@ final class CommitSpeed {
 
     private Spent commit(AggregateStore store, List<CellCount> cells) {
         BatchCounts batch = new BatchCounts(
-                CubeOracle.HISTORY,
+                HISTORY,
                 batchId++,
                 Instant.now(),
                 null,

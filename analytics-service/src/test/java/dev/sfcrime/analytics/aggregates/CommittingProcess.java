@@ -12,7 +12,7 @@ final class CommittingProcess {
 
     public static void main(String[] arguments) {
         PrintStream told = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        CubeOracle oracle = new CubeOracle(SEED);
+        CubeOracle oracle = new CubeOracle(SEED, StateKeeper.STORE);
         try (TestDatabase database = TestDatabase.at(arguments[0])) {
             AggregateStore store = database.store();
             while (true) {

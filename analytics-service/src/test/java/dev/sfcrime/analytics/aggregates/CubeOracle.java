@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts calls the plain way, one map entry for each cell, and makes the batches that Spark would hand over. */
 final class CubeOracle {
-    static final History HISTORY = new History("a checkpoint", "a topic", null);
+    /** Of batches that tell totals. */
+    static final History HISTORY = new History("a checkpoint", "a topic", null, StateKeeper.SPARK);
 
+    private final History history;
     private final Random random;
     private final Map<Cell, Long> cells = new HashMap<>();
     private final Map<@Nullable String, ReplayItem> replays = new LinkedHashMap<>();
@@ -31,13 +33,21 @@ final class CubeOracle {
     /** A cell of the cube. */
     record Cell(LocalDateTime hour, String crimeType, String disposition) {}
 
-    CubeOracle(long seed) {
+    CubeOracle(long seed, StateKeeper state) {
         random = new Random(seed);
+        history = new History(HISTORY.checkpointId(), HISTORY.topicId(), null, state);
     }
 
-    /** Random calls around the turn of a year, counted, as one batch of absolute totals. */
+    /** Of the batches. */
+    History history() {
+        return history;
+    }
+
+    /** Random calls around the turn of a year, counted, as one batch: of totals, or of growths in two parts. */
     BatchCounts nextBatch(int calls) {
         Set<Cell> changed = new LinkedHashSet<>();
+        List<CellCount> growths = new ArrayList<>();
+        Map<Cell, Long> part = new HashMap<>();
         @Nullable String replay = random.nextInt(5) == 0 ? null : "replay-" + random.nextInt(3);
         ReplayItem before = replays.getOrDefault(replay, ReplayItem.unseen(replay));
         for (int i = 0; i < calls; i++) {
@@ -49,23 +59,44 @@ final class CubeOracle {
                             : List.of("HAN", "22", "CAN", "GEN", "ADV").get(random.nextInt(5)));
             cells.merge(cell, 1L, Long::sum);
             changed.add(cell);
+            part.merge(cell, 1L, Long::sum);
+            if (i == calls / 2 || i == calls - 1) {
+                part.forEach((of, growth) -> growths.add(counted(of, growth)));
+                part.clear();
+            }
         }
-        ReplayCount total = new ReplayCount(replay, before.counted() + calls, before.malformed() + random.nextInt(3));
-        FaultCount faults =
-                new FaultCount(replay, List.of(InjectedFault.values()).get(random.nextInt(3)), nextBatch + 1);
-        replays.put(replay, before.with(total).with(faults));
+        ReplayCount growth = new ReplayCount(replay, calls, random.nextInt(3));
+        InjectedFault fault = List.of(InjectedFault.values()).get(random.nextInt(3));
+        ReplayCount total = new ReplayCount(replay, before.counted() + calls, before.malformed() + growth.malformed());
+        ReplayItem after = before.with(total).plus(new FaultCount(replay, fault, 1));
+        replays.put(replay, after);
         offset += calls;
+        boolean isGrowth = history.state() == StateKeeper.STORE;
         return new BatchCounts(
-                HISTORY,
+                history,
                 nextBatch++,
                 Instant.parse("2026-11-20T12:00:00Z").plusSeconds(nextBatch),
                 null,
                 Map.of(random.nextInt(4), offset),
-                changed.stream()
-                        .map(cell -> new CellCount(cell.hour(), cell.crimeType(), cell.disposition(), cells.get(cell)))
-                        .toList(),
-                List.of(total),
-                List.of(faults));
+                isGrowth
+                        ? growths
+                        : changed.stream()
+                                .map(cell -> counted(cell, cells.get(cell)))
+                                .toList(),
+                List.of(isGrowth ? growth : total),
+                List.of(new FaultCount(replay, fault, isGrowth ? 1 : injected(after, fault))));
+    }
+
+    private static CellCount counted(Cell cell, long count) {
+        return new CellCount(cell.hour(), cell.crimeType(), cell.disposition(), count);
+    }
+
+    private static long injected(ReplayItem replay, InjectedFault fault) {
+        return switch (fault) {
+            case MALFORMED -> replay.injectedMalformed();
+            case DUPLICATE -> replay.injectedDuplicates();
+            case LATE -> replay.injectedLate();
+        };
     }
 
     long total() {

@@ -26,7 +26,7 @@ class LostConnectionTests {
     private static final List<String> TABLES =
             List.of("event_hour", "event_day", "crime_type_month", "crime_type_disposition");
 
-    private final CubeOracle oracle = new CubeOracle(57);
+    private final CubeOracle oracle = new CubeOracle(57, StateKeeper.STORE);
     private final CuttingProxy network =
             new CuttingProxy(PostgresServer.shared().port());
     private final String direct = PostgresServer.shared().newDatabase();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +57,7 @@ class CallCountsTests {
     @TempDir
     Path folder;
 
+    private final List<Row> sent = new ArrayList<>();
     private MemoryStream<Row> messages;
     private long stateRows;
 
@@ -64,7 +66,11 @@ class CallCountsTests {
             @Nullable String subject,
             @Nullable String detail) {}
 
-    record Counts(long counted, long malformed) {}
+    record Counts(long counted, long malformed) {
+        Counts plus(Counts more) {
+            return new Counts(counted + more.counted, malformed + more.malformed);
+        }
+    }
 
     @BeforeAll
     static void openSpark() {
@@ -324,6 +330,61 @@ class CallCountsTests {
     }
 
     @Test
+    void countsInPartsAddUpToTheTotalsOfTheStream() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            String time = "2018-12-%02dT%02d:57:00.000".formatted(1 + i % 3, i % 5);
+            send(message(i % 10 == 0 ? "{broken" : call(time, "Type " + i % 4, "HAN"), "r" + i % 3));
+            send(injected(call("0000-01-01T00:00:00", "", "ADM"), "r1", "duplicate"));
+            send(message(call("9999-12-31T23:59:59", "\u00e9\ud83d\ude93", "\u0000"), "r1"));
+        }
+        run();
+        Map<Key, Counts> expected = Map.copyOf(totals);
+        totals.clear();
+
+        collectParts(CallCounts.inParts(spark.createDataFrame(sent, MESSAGE).repartition(3)));
+
+        assertThat(totals).isEqualTo(expected);
+    }
+
+    @Test
+    void aStreamInPartsBringsWhatEachBatchAdds() throws Exception {
+        String call = call("2018-12-31T23:57:00.000", "Traffic Stop", "ADM");
+        send(message(call, "r1"));
+        runInParts();
+        assertThat(totals)
+                .containsOnly(
+                        Map.entry(cell(ELEVEN, "Traffic Stop", "ADM"), new Counts(1, 0)),
+                        Map.entry(replay("r1"), new Counts(1, 0)));
+        totals.clear();
+        send(message(call, "r1"));
+        send(message(call("2016-02-29T00:00:00.000", "Traffic Stop", "ADM"), "r1"));
+        send(message(null, "r2"));
+
+        runInParts();
+
+        assertThat(totals)
+                .containsOnly(
+                        Map.entry(cell(ELEVEN, "Traffic Stop", "ADM"), new Counts(1, 0)),
+                        Map.entry(cell(LocalDateTime.of(2016, 2, 29, 0, 0), "Traffic Stop", "ADM"), new Counts(1, 0)),
+                        Map.entry(replay("r1"), new Counts(2, 0)),
+                        Map.entry(replay("r2"), new Counts(0, 1)));
+    }
+
+    @Test
+    void aBatchInPartsThatIsRunAgainAfterACrashBringsTheSame() throws Exception {
+        send(message(call("2018-12-31T23:57:00.000", "Traffic Stop", "ADM"), "r1"));
+        runInParts();
+        Map<Key, Counts> before = Map.copyOf(totals);
+        totals.clear();
+        Files.delete(folder.resolve("commits/0"));
+        Files.deleteIfExists(folder.resolve("commits/.0.crc"));
+
+        runInParts();
+
+        assertThat(totals).isEqualTo(before).hasSize(2);
+    }
+
+    @Test
     void aBatchCountsAsTheStreamDoes() throws Exception {
         Row valid = message(call("2018-12-31T23:57:00.000", "Traffic Stop", "ADM"), "r1");
         Row malformed = message("{}", "r1");
@@ -348,11 +409,19 @@ class CallCountsTests {
     }
 
     private void send(Row message) {
+        sent.add(message);
         messages.addData(CollectionConverters.asScala(List.of(message)).toSeq());
     }
 
+    /** Counts in both ways, which must agree. */
     private void run() throws Exception {
         run(null);
+        Map<Key, Counts> ofStream = Map.copyOf(totals);
+        totals.clear();
+        collectParts(CallCounts.inParts(spark.createDataFrame(sent, MESSAGE)));
+        assertThat(totals).containsAllEntriesOf(ofStream);
+        totals.clear();
+        totals.putAll(ofStream);
     }
 
     /** A run of the stream, until all that was sent is counted: stopped and started again for each. */
@@ -369,6 +438,31 @@ class CallCountsTests {
             stateRows = query.lastProgress() == null
                     ? stateRows
                     : query.lastProgress().stateOperators()[0].numRowsTotal();
+        } finally {
+            query.stop();
+        }
+    }
+
+    private void collectParts(Dataset<byte[]> parts) {
+        for (byte[] part : parts.collectAsList()) {
+            Tally.read(
+                    part,
+                    (counter, counted, malformed) -> totals.merge(
+                            new Key(counter.eventHour(), counter.subject(), counter.detail()),
+                            new Counts(counted, malformed),
+                            Counts::plus));
+        }
+    }
+
+    private void runInParts() throws Exception {
+        VoidFunction2<Dataset<byte[]>, Long> sink = (parts, batchId) -> collectParts(parts);
+        StreamingQuery query = CallCounts.inParts(messages.toDF())
+                .writeStream()
+                .option("checkpointLocation", folder.toUri().toString())
+                .foreachBatch(sink)
+                .start();
+        try {
+            query.processAllAvailable();
         } finally {
             query.stop();
         }

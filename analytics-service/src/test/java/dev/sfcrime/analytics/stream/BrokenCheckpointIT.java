@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import dev.sfcrime.analytics.aggregates.StateKeeper;
 import dev.sfcrime.local.broker.Broker;
 import dev.sfcrime.local.broker.BrokerSettings;
 import org.awaitility.Awaitility;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,6 +33,8 @@ class BrokenCheckpointIT {
 
     @TempDir
     Path home;
+
+    private StateKeeper state = StateKeeper.STORE;
 
     @BeforeAll
     static void startBroker() throws Exception {
@@ -62,8 +66,9 @@ class BrokenCheckpointIT {
 
     /** Without them, Spark runs the last batch again, which the store has already. */
     @ParameterizedTest
-    @ValueSource(strings = {"commits", "sources"})
-    void someFilesAreNotMissed(String part) throws Exception {
+    @CsvSource({"commits, STORE", "sources, STORE", "commits, SPARK"})
+    void someFilesAreNotMissed(String part, StateKeeper keeper) throws Exception {
+        state = keeper;
         String topic = "calls-" + UUID.randomUUID();
         Calls calls = count(topic);
         for (Path file : filesOf(part)) {
@@ -83,6 +88,7 @@ class BrokenCheckpointIT {
     }
 
     private void assertNamedThenRebuilt(String part, Damage damage) throws Exception {
+        state = part.startsWith("state") ? StateKeeper.SPARK : StateKeeper.STORE;
         String topic = "calls-" + UUID.randomUUID();
         Calls calls = count(topic);
         for (Path file : filesOf(part)) {
@@ -134,7 +140,7 @@ class BrokenCheckpointIT {
     }
 
     private RunningService start(String topic) {
-        return RunningService.start(home, broker.bootstrapServers(), topic);
+        return RunningService.start(home, broker.bootstrapServers(), topic, "--analytics.query.state=" + state);
     }
 
     private static ConditionFactory soon() {

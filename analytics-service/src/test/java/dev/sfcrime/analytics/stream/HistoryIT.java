@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import dev.sfcrime.analytics.aggregates.StateKeeper;
 import dev.sfcrime.local.broker.Broker;
 import dev.sfcrime.local.broker.BrokerSettings;
 import org.awaitility.Awaitility;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
@@ -178,6 +180,24 @@ class HistoryIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"store, spark", "spark, store"})
+    void refusesAnotherKeeperOfTheStateUntilARebuild(String before, String after) throws Exception {
+        calls.replay("r1", 100);
+        try (RunningService service = start("--analytics.query.state=" + before)) {
+            soon().untilAsserted(() -> assertThat(service.counted()).isEqualTo(Calls.valid(100)));
+        }
+        calls.replay("r2", 100);
+
+        try (RunningService service = start("--analytics.query.state=" + after)) {
+            soon().untilAsserted(() -> assertThat(service.failure())
+                    .contains("analytics.query.state=" + before, "now says " + after, "./sfcrime rebuild"));
+            assertThat(service.counted()).isEqualTo(Calls.valid(100));
+            assertThat(service.post(REBUILD).status()).isEqualTo(200);
+            soon().untilAsserted(() -> assertThat(service.counted()).isEqualTo(Calls.valid(200)));
+        }
+    }
+
     @Test
     void aRebuildCountsAnewWhileMessagesCome() throws Exception {
         calls.replay("r1", 1_000);
@@ -249,12 +269,13 @@ class HistoryIT {
         }
     }
 
-    @Test
-    void whatTheRetentionDropsIsCountedExactly() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void whatTheRetentionDropsIsCountedExactly(StateKeeper state) throws Exception {
         calls.call("r1", "2018-12-31T12:30:00");
         calls.call("r1", "2018-12-31T20:30:00");
-        String retention = "--analytics.retention=PT4H";
-        try (RunningService service = start(retention)) {
+        String[] settings = {"--analytics.retention=PT4H", "--analytics.query.state=" + state};
+        try (RunningService service = start(settings)) {
             soon().untilAsserted(() -> assertThat(service.get("/api/v1/aggregates/totals")
                             .body()
                             .at("/asOf/watermark")
@@ -267,7 +288,7 @@ class HistoryIT {
                     assertThat(totals(service).get("counted").asLong()).isEqualTo(5));
         }
 
-        try (RunningService service = start(retention)) {
+        try (RunningService service = start(settings)) {
             soon().untilAsserted(() -> assertThat(service.state()).isEqualTo("RUNNING"));
             calls.call("r2", "2018-12-31T11:00:00");
             soon().untilAsserted(() ->

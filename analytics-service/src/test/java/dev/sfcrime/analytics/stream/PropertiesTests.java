@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
+import dev.sfcrime.analytics.aggregates.StateKeeper;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -26,6 +27,7 @@ class PropertiesTests {
                     .isEqualTo(new QueryProperties(
                             "127.0.0.1:9092",
                             "police-department-calls-for-service",
+                            StateKeeper.STORE,
                             Path.of(".sfcrime/analytics/checkpoint"),
                             200_000,
                             Duration.ZERO,
@@ -48,6 +50,14 @@ class PropertiesTests {
                 .run(started -> assertThat(
                                 started.getBean(SparkProperties.class).properties())
                         .containsEntry("spark.sql.shuffle.partitions", "7"));
+    }
+
+    @Test
+    void sparkCanKeepTheState() {
+        context.withPropertyValues("analytics.query.state=spark")
+                .run(started -> assertThat(
+                                started.getBean(QueryProperties.class).state())
+                        .isEqualTo(StateKeeper.SPARK));
     }
 
     @Test

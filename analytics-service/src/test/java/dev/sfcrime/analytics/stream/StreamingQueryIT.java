@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import dev.sfcrime.analytics.aggregates.AggregateStore;
 import dev.sfcrime.analytics.aggregates.CommittedBatch;
 import dev.sfcrime.analytics.aggregates.Freshness;
+import dev.sfcrime.analytics.aggregates.StateKeeper;
 import dev.sfcrime.local.broker.Broker;
 import dev.sfcrime.local.broker.BrokerSettings;
 import org.awaitility.Awaitility;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
@@ -100,33 +103,35 @@ class StreamingQueryIT {
         }
     }
 
-    @Test
-    void goesOnWhereItStoppedWhenTheServiceStartsAgain() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void goesOnWhereItStoppedWhenTheServiceStartsAgain(StateKeeper state) throws Exception {
         calls.createTopic();
         calls.replay("r1", 500);
-        try (RunningService service = start()) {
+        try (RunningService service = start("--analytics.query.state=" + state)) {
             soon().untilAsserted(() -> assertThat(service.counted()).isEqualTo(Calls.valid(500)));
         }
         calls.replay("r2", 500);
 
-        try (RunningService service = start()) {
+        try (RunningService service = start("--analytics.query.state=" + state)) {
             soon().untilAsserted(() -> assertThat(service.counted()).isEqualTo(Calls.valid(1_000)));
             soon().untilAsserted(() -> assertCaughtUp(service));
         }
     }
 
-    @Test
-    void aBatchThatSparkRunsAgainChangesNothing() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void aBatchThatSparkRunsAgainChangesNothing(StateKeeper state) throws Exception {
         calls.createTopic();
         calls.replay("r1", 500);
-        try (RunningService service = start()) {
+        try (RunningService service = start("--analytics.query.state=" + state)) {
             soon().untilAsserted(() -> assertThat(service.counted()).isEqualTo(Calls.valid(500)));
             soon().untilAsserted(() -> assertCaughtUp(service));
         }
         // as a crash between the store's transaction and the end of Spark's batch leaves it
         deleteLastCommit();
 
-        try (RunningService service = start()) {
+        try (RunningService service = start("--analytics.query.state=" + state)) {
             calls.replay("r2", 500);
 
             soon().untilAsserted(() -> assertThat(service.counted()).isEqualTo(Calls.valid(1_000)));
@@ -218,11 +223,12 @@ class StreamingQueryIT {
         }
     }
 
-    @Test
-    void afterAFailureOfTheStoreTheCountsAreExact() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void afterAFailureOfTheStoreTheCountsAreExact(StateKeeper state) throws Exception {
         calls.createTopic();
         calls.replay("r1", 500);
-        try (RunningService service = start()) {
+        try (RunningService service = start("--analytics.query.state=" + state)) {
             soon().untilAsserted(() -> assertThat(service.counted()).isEqualTo(Calls.valid(500)));
             JdbcTemplate database = service.bean(JdbcTemplate.class);
             database.execute("ALTER TABLE replay RENAME TO replay_away");
@@ -267,8 +273,8 @@ class StreamingQueryIT {
                 .start();
     }
 
-    private RunningService start() {
-        return RunningService.start(home, broker.bootstrapServers(), topic);
+    private RunningService start(String... more) {
+        return RunningService.start(home, broker.bootstrapServers(), topic, more);
     }
 
     private static void assertCaughtUp(RunningService service) throws Exception {
