@@ -41,7 +41,9 @@ record AnalyticsReport(Workshop workshop, Results<Turn> results, Views views, in
         Report report = workshop.report("analytics", "Counting: the analytics-service beside other engines");
         report.text(introduction());
         report.heading("Targets").targets(targets()).text(TARGETS);
-        report.heading("Catching up").text(CATCHING_UP.formatted(Figures.exactly(records / AnalyticsCommand.LOOPS), AnalyticsCommand.LOOPS)).table(catchUps());
+        report.heading("Catching up")
+                .text(CATCHING_UP.formatted(Figures.exactly(records / AnalyticsCommand.LOOPS), AnalyticsCommand.LOOPS))
+                .table(catchUps());
         report.plot("repeated", rates("Catching up: calls sent five times", Turn::repeated));
         report.plot("distinct", rates("Catching up: distinct calls", Turn::distinct));
         if (seconds > 0) {
