@@ -1,9 +1,12 @@
 package dev.sfcrime.bench;
 
 import dev.sfcrime.bench.analytics.AnalyticsCommand;
+import dev.sfcrime.bench.capacity.CapacityCommand;
+import dev.sfcrime.bench.growth.GrowthCommand;
 import dev.sfcrime.bench.ingest.IngestCommand;
 import dev.sfcrime.bench.lab.Workshop;
 import dev.sfcrime.bench.micro.MicroCommand;
+import dev.sfcrime.bench.read.ReadCommand;
 import dev.sfcrime.bench.verify.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,6 +36,9 @@ final class BenchCommand implements Runnable {
                 .addSubcommand(new IngestCommand(workshop))
                 .addSubcommand(new VerifyCommand(workshop))
                 .addSubcommand(new AnalyticsCommand(workshop))
+                .addSubcommand(new ReadCommand(workshop))
+                .addSubcommand(new GrowthCommand(workshop))
+                .addSubcommand(new CapacityCommand(workshop))
                 .addSubcommand(new MicroCommand(workshop));
     }
 

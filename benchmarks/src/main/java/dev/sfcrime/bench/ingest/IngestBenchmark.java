@@ -1,9 +1,6 @@
 package dev.sfcrime.bench.ingest;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,12 +82,7 @@ final class IngestBenchmark {
 
     private static Path writeDataset(Lab lab) throws IOException {
         Path file = lab.datasets().resolve(DATASET);
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            for (int number = 0; number < LINES; number++) {
-                out.write(GeneratedCalls.message(number));
-                out.write('\n');
-            }
-        }
+        GeneratedCalls.write(LINES, file);
         return file;
     }
 

@@ -140,6 +140,15 @@ public final class CallTopics {
         }
     }
 
+    /**
+     * Lets calls come to a topic at a steady pace, as messages of one replay, until what this returns is closed.
+     *
+     * @param from number of the first call
+     */
+    public SteadyCalls stream(String topic, String replayId, long from, int recordsPerSecond) {
+        return new SteadyCalls(producer(), topic, replayId, from, recordsPerSecond);
+    }
+
     private static void send(
             Producer<byte[], byte[]> producer, String topic, byte[] replayId, long from, long to, Failures failures) {
         for (long number = from; number < to && failures.none(); number++) {

@@ -1,6 +1,11 @@
 package dev.sfcrime.bench.lab;
 
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.SplittableRandom;
 
@@ -49,6 +54,16 @@ public final class GeneratedCalls {
     /** The key of that message. */
     public static byte[] key(long number) {
         return Long.toString(id(number)).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Writes the first so many to a file, a line each, as a dataset of ingest-service. */
+    public static void write(int count, Path file) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            for (int number = 0; number < count; number++) {
+                out.write(message(number));
+                out.write('\n');
+            }
+        }
     }
 
     private static long id(long number) {
