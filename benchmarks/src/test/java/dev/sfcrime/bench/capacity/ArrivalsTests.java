@@ -30,7 +30,9 @@ class ArrivalsTests {
     @Test
     void eachPartitionHasOffsetsOfItsOwn() {
         List<Sight> sights = List.of(
-                new Sight(1_000, 0, Map.of()), new Sight(1_100, 1, Map.of(0, 1L)), new Sight(1_200, 2, Map.of(0, 1L, 1, 1L)));
+                new Sight(1_000, 0, Map.of()),
+                new Sight(1_100, 1, Map.of(0, 1L)),
+                new Sight(1_200, 2, Map.of(0, 1L, 1, 1L)));
         Arrivals arrivals = new Arrivals(sights, 1_000, 1_300);
 
         arrivals.add(1, 0, 1_000);

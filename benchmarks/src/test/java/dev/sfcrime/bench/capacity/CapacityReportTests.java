@@ -29,7 +29,7 @@ class CapacityReportTests {
                         new Trial(28_284, 28_284, 50, 200, 900)))
                 .contains("**28,300 records a second are sustained**, with a p99 of 900 ms.")
                 .contains("At 40,000 it is not: the lag grew by 20,000 a second.")
-                .contains("| 1 | 20,000 | 20,000 | 150 | 300 | -12.0 | sustained |");
+                .contains("| 1 | 20,000 | 20,000 | 150 | 300 | -12 | sustained |");
         assertThat(folder.resolve("capacity-latency.svg")).exists();
         assertThat(folder.resolve("capacity-lag.svg")).exists();
     }
@@ -48,8 +48,8 @@ class CapacityReportTests {
                 "./sfcrime bench capacity",
                 new Machine("Some CPU", 2, 1, "Linux", "17"),
                 Clock.systemUTC());
-        return Files.readString(CapacityReport.of(
-                        report, new Search.Outcome(List.of(trials), OBJECTIVE), SECONDS, SECONDS)
-                .write());
+        return Files.readString(
+                CapacityReport.of(report, new Search.Outcome(List.of(trials), OBJECTIVE), SECONDS, SECONDS)
+                        .write());
     }
 }

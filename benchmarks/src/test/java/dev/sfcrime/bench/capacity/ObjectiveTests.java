@@ -22,8 +22,7 @@ class ObjectiveTests {
 
     @Test
     void aRateWhoseLagGrowsIsNot() {
-        assertThat(objective.miss(new Trial(10_000, 10_000, 300, 200, 400)))
-                .hasValue("the lag grew by 300 a second");
+        assertThat(objective.miss(new Trial(10_000, 10_000, 300, 200, 400))).hasValue("the lag grew by 300 a second");
     }
 
     @Test

@@ -19,12 +19,13 @@ class SearchTests {
     void itEndsWithinThePrecisionOfWhatTheSystemCanDo() throws Exception {
         Outcome outcome = search(new Search(10_000, 1.05, 30), 137_000);
 
-        assertThat(outcome.best()).hasValueSatisfying(best -> assertThat(best.rate())
-                .isLessThanOrEqualTo(137_000)
-                .isGreaterThan(137_000 / 1.05));
-        assertThat(outcome.bound()).hasValueSatisfying(bound -> assertThat(bound.rate())
-                .isGreaterThan(137_000)
-                .isLessThanOrEqualTo(outcome.best().orElseThrow().rate() * 1.05));
+        assertThat(outcome.best())
+                .hasValueSatisfying(best ->
+                        assertThat(best.rate()).isLessThanOrEqualTo(137_000).isGreaterThan(137_000 / 1.05));
+        assertThat(outcome.bound())
+                .hasValueSatisfying(bound -> assertThat(bound.rate())
+                        .isGreaterThan(137_000)
+                        .isLessThanOrEqualTo(outcome.best().orElseThrow().rate() * 1.05));
     }
 
     @Test
@@ -39,8 +40,8 @@ class SearchTests {
         Outcome outcome = search(new Search(10_000, 1.1, 30), 1_700);
 
         assertThat(rates).startsWith(10_000.0, 5_000.0, 2_500.0, 1_250.0);
-        assertThat(outcome.best()).hasValueSatisfying(best -> assertThat(best.rate())
-                .isBetween(1_700 / 1.1, 1_700.0));
+        assertThat(outcome.best())
+                .hasValueSatisfying(best -> assertThat(best.rate()).isBetween(1_700 / 1.1, 1_700.0));
     }
 
     @Test
@@ -55,7 +56,8 @@ class SearchTests {
         Outcome outcome = search(new Search(10_000, 1.05, 4), 0);
 
         assertThat(outcome.best()).isEmpty();
-        assertThat(outcome.bound()).hasValueSatisfying(bound -> assertThat(bound.rate()).isEqualTo(1_250));
+        assertThat(outcome.bound())
+                .hasValueSatisfying(bound -> assertThat(bound.rate()).isEqualTo(1_250));
     }
 
     @Test

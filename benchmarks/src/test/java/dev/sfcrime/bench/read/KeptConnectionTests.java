@@ -21,7 +21,7 @@ class KeptConnectionTests {
 
     @BeforeEach
     void serve() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         answer("/length", 200, 100_000, 100_000);
         answer("/chunks", 200, 0, 70_000);
         answer("/error", 500, 5, 5);
@@ -57,8 +57,7 @@ class KeptConnectionTests {
 
     @Test
     void clientsReadAllPathsInTurn() throws IOException {
-        Reading reading =
-                new Clients(address, 2).read(List.of("/length", "/chunks"), Duration.ofMillis(300));
+        Reading reading = new Clients(address, 2).read(List.of("/length", "/chunks"), Duration.ofMillis(300));
 
         assertThat(reading.answersPerSecond()).isPositive();
         assertThat(reading.bytes()).isBetween(70_000.0, 100_000.0);
