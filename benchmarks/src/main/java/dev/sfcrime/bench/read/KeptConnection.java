@@ -4,34 +4,51 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A connection that is kept for one GET after another. It does as little as can be done, for it takes its processor time
- * from the server that is measured.
+ * A connection that is kept for one GET after another, until the server closes it (Tomcat does after 100 answers): then
+ * comes another one. It does as little as can be done, for it takes its processor time from the server that is measured.
  */
 final class KeptConnection implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 10_000;
     private static final int BUFFER = 64 << 10;
     private static final String LENGTH = "content-length:";
     private static final String CHUNKED = "transfer-encoding: chunked";
+    private static final String CLOSE = "connection: close";
 
-    private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+    private final URI server;
+    private Socket socket;
+    private InputStream in;
+    private OutputStream out;
     private final byte[] buffer = new byte[BUFFER];
     private int position;
     private int limit;
+    private boolean ended;
 
     KeptConnection(URI server) throws IOException {
-        socket = new Socket(InetAddress.getByName(server.getHost()), server.getPort());
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(TIMEOUT_MILLIS);
+        this.server = server;
+        socket = open(server);
         in = socket.getInputStream();
         out = socket.getOutputStream();
+    }
+
+    private static Socket open(URI server) throws IOException {
+        Socket socket = new Socket(server.getHost(), server.getPort());
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        return socket;
+    }
+
+    private void reopen() throws IOException {
+        socket.close();
+        socket = open(server);
+        in = socket.getInputStream();
+        out = socket.getOutputStream();
+        position = 0;
+        limit = 0;
     }
 
     /** What asks a server for this resource. */
@@ -48,6 +65,10 @@ final class KeptConnection implements AutoCloseable {
      * @throws IOException if it is no 200
      */
     int exchange(byte[] request) throws IOException {
+        if (ended) {
+            reopen();
+            ended = false;
+        }
         out.write(request);
         String status = line();
         if (!status.startsWith("HTTP/1.1 200")) {
@@ -60,6 +81,7 @@ final class KeptConnection implements AutoCloseable {
                 length = Integer.parseInt(header.substring(LENGTH.length()).strip());
             }
             chunked |= header.equalsIgnoreCase(CHUNKED);
+            ended |= header.equalsIgnoreCase(CLOSE);
         }
         if (chunked) {
             return skipChunks();

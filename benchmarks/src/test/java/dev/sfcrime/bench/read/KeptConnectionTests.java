@@ -47,6 +47,22 @@ class KeptConnectionTests {
     }
 
     @Test
+    void whereTheServerEndsAConnectionAnotherOneIsOpened() throws IOException {
+        server.createContext("/last", exchange -> {
+            exchange.getResponseHeaders().set("Connection", "close");
+            exchange.sendResponseHeaders(200, 3);
+            exchange.getResponseBody().write(new byte[3]);
+            exchange.close();
+        });
+        try (KeptConnection connection = new KeptConnection(address)) {
+            assertThat(connection.exchange(KeptConnection.request(address, "/last")))
+                    .isEqualTo(3);
+            assertThat(connection.exchange(KeptConnection.request(address, "/last")))
+                    .isEqualTo(3);
+        }
+    }
+
+    @Test
     void anyOtherStatusThan200IsAnError() throws IOException {
         try (KeptConnection connection = new KeptConnection(address)) {
             assertThatIOException()
