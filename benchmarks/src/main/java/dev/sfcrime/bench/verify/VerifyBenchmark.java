@@ -57,7 +57,6 @@ final class VerifyBenchmark {
     void run() throws Exception {
         try (Lab lab = workshop.openLab()) {
             lab.start(Service.BROKER);
-            lab.topics().create(Topics.CALLS);
             workshop.console().line("Filling the topic, and letting the service become warm ...");
             commit(lab);
             lab.start(Service.VERIFY);
