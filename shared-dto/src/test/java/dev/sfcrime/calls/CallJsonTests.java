@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Random;
 import java.util.Set;
@@ -105,6 +106,71 @@ class CallJsonTests {
             assertThat(reason(damaged, EnumSet.noneOf(CallField.class))).isEqualTo(reason);
         }
         assertThat(refused).isBetween(5_000, 15_000);
+    }
+
+    /** White space before the end keeps a message what it is, and has the JSON parser read it. */
+    @Test
+    void aMessageIsReadTheSameWhetherOrNotItNeedsTheJsonParser() {
+        Random random = new Random(15);
+        byte[] interesting = bytes("\"\\{}[],: nul\0\u007f0_ice");
+        for (String message : Stream.concat(validMessages(), validVariants()).toList()) {
+            for (int i = 0; i < 5_000; i++) {
+                byte[] changed = bytes(message);
+                int at = random.nextInt(changed.length);
+                changed[at] = random.nextBoolean()
+                        ? interesting[random.nextInt(interesting.length)]
+                        : (byte) random.nextInt(256);
+                byte[] spaced = Arrays.copyOf(changed, changed.length + 1);
+                spaced[changed.length] = ' ';
+
+                assertThat(readOrReason(changed)).isEqualTo(readOrReason(spaced));
+            }
+        }
+    }
+
+    @Test
+    void aMessageThatEndsTooSoonIsRefused() {
+        byte[] message = bytes(validMessages().findFirst().orElseThrow());
+        for (int length = 1; length < message.length; length++) {
+            byte[] cut = Arrays.copyOf(message, length);
+
+            assertThatThrownBy(() -> CallJson.read(cut)).hasMessage("the message is no JSON");
+        }
+    }
+
+    @Test
+    void aCallIsWrittenTheSameWhetherOrNotItNeedsTheJsonGenerator() {
+        Random random = new Random(16);
+        for (int i = 0; i < 20_000; i++) {
+            String text = random.ints(random.nextInt(4), 0, 0x180)
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString();
+            CallForService call = new CallForService(
+                    "1",
+                    text,
+                    null,
+                    null,
+                    null,
+                    null,
+                    LocalDateTime.of(2018, 12, 31, 23, 57),
+                    random.nextBoolean() ? null : "HAN",
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    "");
+
+            assertThat(CallJson.write(call)).isEqualTo(CallJson.generate(call));
+        }
+    }
+
+    private static Object readOrReason(byte[] message) {
+        try {
+            return CallJson.read(message);
+        } catch (UnreadableCallException refused) {
+            return String.valueOf(refused.getMessage());
+        }
     }
 
     private static String reason(byte[] message, Set<CallField> wanted) {

@@ -30,7 +30,7 @@ final class IngestBenchmark {
     private static final String DATASET = "calls.ndjson";
     private static final String TOOL_TOPIC = "producer-tool";
     /** Lines of the file: the tool keeps all of them in its heap of 512 MiB. */
-    private static final int LINES = 100_000;
+    static final int LINES = 100_000;
 
     /** As ingest-service sets them in its {@code application.yml}. */
     private static final List<String> PRODUCER_SETTINGS = List.of(
@@ -57,9 +57,6 @@ final class IngestBenchmark {
     private final int paceSeconds;
 
     IngestBenchmark(Workshop workshop, int rounds, long records, int paceSeconds) {
-        if (records < LINES) {
-            throw new IllegalArgumentException("--records is %d; it must be at least %d".formatted(records, LINES));
-        }
         this.workshop = workshop;
         this.rounds = rounds;
         this.records = records / LINES * LINES;
@@ -189,8 +186,10 @@ final class IngestBenchmark {
         report.heading("Pace");
         report.text("""
                 Each pace was kept for about %d seconds, at least %d messages. What arrived is taken from Kafka's timestamps
-                of the messages, read back from the topic: messages between the first and the last, over the time between
-                them. The latest message is the one that came furthest behind its due time, counted from the first.""".formatted(paceSeconds, FEWEST_MESSAGES));
+                of the messages, read back from the topic: messages after the first tenth of them (at least after the first
+                one), over the time from there to the last one, so that a late start, which is made up for, makes the rate
+                no better. The latest message is the one that came furthest behind its due time; due times are counted from
+                the message that came earliest by them.""".formatted(paceSeconds, FEWEST_MESSAGES));
         MarkdownTable table =
                 new MarkdownTable("asked, records/s>", "messages>", "arrived, records/s>", "off by>", "latest, ms>");
         List<LineChart.Point> points = new ArrayList<>();

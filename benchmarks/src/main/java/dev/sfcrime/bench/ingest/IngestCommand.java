@@ -4,7 +4,10 @@ import java.util.concurrent.Callable;
 
 import dev.sfcrime.bench.lab.Workshop;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code ./sfcrime bench ingest}. */
 @Command(
@@ -15,6 +18,9 @@ import picocli.CommandLine.Option;
         })
 public final class IngestCommand implements Callable<Integer> {
     private final Workshop workshop;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--rounds", defaultValue = "5", description = "Rounds that count; default ${DEFAULT-VALUE}.")
     private int rounds;
@@ -39,6 +45,12 @@ public final class IngestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (rounds < 1 || records < IngestBenchmark.LINES || paceSeconds < 0) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--rounds must be at least 1, --records at least %d, and --pace-seconds not negative"
+                            .formatted(IngestBenchmark.LINES));
+        }
         new IngestBenchmark(workshop, rounds, records, paceSeconds).run();
         return 0;
     }

@@ -1,6 +1,7 @@
 package dev.sfcrime.bench.lab;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Topics of calls on a broker: made, filled, counted and deleted. */
 public final class CallTopics {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(10);
+    private static final ByteArraySerializer BYTES = new ByteArraySerializer();
 
     private final String bootstrapServers;
 
@@ -119,9 +122,35 @@ public final class CallTopics {
      * @param to number after that of the last one
      */
     public void fill(String topic, String replayId, long from, long to) {
+        try (Producer<byte[], byte[]> producer = new KafkaProducer<>(settings(), BYTES, BYTES)) {
+            fill(producer, topic, replayId, from, to);
+        }
+    }
+
+    /**
+     * Adds the first so many calls to a topic in one transaction, so that consumers of what is committed see all of them at
+     * once.
+     *
+     * @return when Kafka was told to commit it
+     */
+    public Instant fillAtOnce(String topic, String replayId, long records) {
+        Properties settings = settings();
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "fill-" + replayId);
+        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Math.toIntExact(LONGEST_TRANSACTION.toMillis()));
+        try (Producer<byte[], byte[]> producer = new KafkaProducer<>(settings, BYTES, BYTES)) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            fill(producer, topic, replayId, 0, records);
+            Instant told = Instant.now();
+            producer.commitTransaction();
+            return told;
+        }
+    }
+
+    private static void fill(Producer<byte[], byte[]> producer, String topic, String replayId, long from, long to) {
         byte[] id = ReplayHeaders.replayId(replayId);
         int makers = Math.max(1, Runtime.getRuntime().availableProcessors());
-        try (Producer<byte[], byte[]> producer = producer()) {
+        try {
             Thread[] threads = new Thread[makers];
             Failures failures = new Failures();
             for (int maker = 0; maker < makers; maker++) {
@@ -161,7 +190,7 @@ public final class CallTopics {
         }
     }
 
-    private Producer<byte[], byte[]> producer() {
+    private Properties settings() {
         Properties properties = new Properties();
         properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         properties.put(
@@ -171,7 +200,7 @@ public final class CallTopics {
         properties.put(ProducerConfig.LINGER_MS_CONFIG, "5");
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(128 * 1024));
         properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(64 << 20));
-        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+        return properties;
     }
 
     private Admin admin() {

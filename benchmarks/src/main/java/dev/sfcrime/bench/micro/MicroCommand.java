@@ -20,7 +20,10 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code ./sfcrime bench micro}. */
 @Command(name = "micro", description = "The parser of messages alone, with JMH, beside Jackson's data binding.")
@@ -36,6 +39,9 @@ public final class MicroCommand implements Callable<Integer> {
     }
 
     private final Workshop workshop;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--forks", defaultValue = "2", description = "JVMs for each; default ${DEFAULT-VALUE}.")
     private int forks;
@@ -53,6 +59,9 @@ public final class MicroCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (forks < 1 || iterations < 1) {
+            throw new ParameterException(spec.commandLine(), "--forks and --iterations must be at least 1");
+        }
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .include(ParserBenchmark.class.getName() + "\\..*")
                         .forks(forks)

@@ -1,8 +1,12 @@
 package dev.sfcrime.bench.tool;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import dev.sfcrime.local.stack.StackException;
 
@@ -14,8 +18,10 @@ import dev.sfcrime.local.stack.StackException;
  * @param settings of its consumer, each {@code name=value}
  */
 public record ConsumerTool(String bootstrapServers, String topic, List<String> settings) {
-    /** Column of the records a second without the time that joining the group took. */
-    private static final int FETCH_RATE = 9;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss:SSS", Locale.ROOT);
+    private static final int COLUMNS = 10;
+    /** Column of how many records it has read. */
+    private static final int READ = 4;
 
     public ConsumerTool {
         settings = List.copyOf(settings);
@@ -24,31 +30,50 @@ public record ConsumerTool(String bootstrapServers, String topic, List<String> s
     /**
      * Runs it.
      *
-     * @param records how many it reads
-     * @return the records a second that it reports for the time after it had joined its group
+     * @param warmUp records at first that do not count
+     * @param records records that count
+     * @return the records a second that it reports of those that count
      */
-    public double run(long records) throws IOException, InterruptedException {
+    public double run(long warmUp, long records) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(
                 "--bootstrap-server",
                 bootstrapServers,
                 "--topic",
                 topic,
                 "--num-records",
-                Long.toString(records),
+                Long.toString(warmUp + records),
+                "--show-detailed-stats",
+                "--reporting-interval",
+                "100",
                 "--hide-header"));
         for (String setting : settings) {
             arguments.addAll(List.of("--command-property", setting));
         }
-        return rate(KafkaTool.run("org.apache.kafka.tools.ConsumerPerformance", arguments));
+        return rate(KafkaTool.run("org.apache.kafka.tools.ConsumerPerformance", arguments), warmUp);
     }
 
-    /** The rate in its one line of figures: times, megabytes, records, and the same without the rebalance. */
-    static double rate(String output) {
-        return output.lines()
+    /** The rate between the first and the last of its lines of figures at which the warm-up was over. */
+    static double rate(String output, long warmUp) {
+        List<Standing> standings = output.lines()
                 .map(line -> line.split(", *", -1))
-                .filter(columns -> columns.length == FETCH_RATE + 1)
-                .map(columns -> Double.parseDouble(columns[FETCH_RATE]))
-                .findFirst()
-                .orElseThrow(() -> new StackException("Kafka's consumer tool tells no rate: " + output));
+                .filter(columns -> columns.length == COLUMNS)
+                .map(Standing::of)
+                .filter(standing -> standing.read >= warmUp)
+                .toList();
+        if (standings.size() < 2) {
+            throw new StackException("Kafka's consumer tool tells no rate: " + output);
+        }
+        Standing first = standings.get(0);
+        Standing last = standings.get(standings.size() - 1);
+        return (last.read - first.read)
+                * 1_000.0
+                / Duration.between(first.time, last.time).toMillis();
+    }
+
+    /** How many it had read when. */
+    private record Standing(LocalDateTime time, long read) {
+        static Standing of(String[] columns) {
+            return new Standing(LocalDateTime.parse(columns[0], TIME), Long.parseLong(columns[READ]));
+        }
     }
 }

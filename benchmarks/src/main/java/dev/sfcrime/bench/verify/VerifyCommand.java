@@ -4,7 +4,10 @@ import java.util.concurrent.Callable;
 
 import dev.sfcrime.bench.lab.Workshop;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code ./sfcrime bench verify}. */
 @Command(
@@ -13,13 +16,16 @@ import picocli.CommandLine.Option;
 public final class VerifyCommand implements Callable<Integer> {
     private final Workshop workshop;
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Option(names = "--rounds", defaultValue = "5", description = "Rounds that count; default ${DEFAULT-VALUE}.")
     private int rounds;
 
     @Option(
             names = "--records",
-            defaultValue = "3000000",
-            description = "Records in the topic; default ${DEFAULT-VALUE}.")
+            defaultValue = "2000000",
+            description = "Records of each turn, after as many to warm up; default ${DEFAULT-VALUE}.")
     private long records;
 
     /** The command. */
@@ -29,6 +35,11 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (rounds < 1 || records < VerifyBenchmark.FEWEST_RECORDS) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--rounds must be at least 1, and --records at least %d".formatted(VerifyBenchmark.FEWEST_RECORDS));
+        }
         new VerifyBenchmark(workshop, rounds, records).run();
         return 0;
     }

@@ -28,17 +28,25 @@ class ArrivalTests {
     }
 
     @Test
+    void aLateFirstMessageIsLateAndDoesNotMakeTheOthersFast() {
+        Arrival arrival = Arrival.of(10, new long[] {80, 100, 200, 300, 400, 500});
+
+        assertThat(arrival.rate()).isEqualTo(10);
+        assertThat(arrival.latestMillis()).isEqualTo(80);
+    }
+
+    @Test
     void tooSlowIsNegative() {
-        assertThat(Arrival.of(10, new long[] {0, 125, 250}).error()).isEqualTo(-0.2, offset(1e-9));
+        assertThat(Arrival.of(10, new long[] {0, 125, 250, 375}).error()).isEqualTo(-0.2, offset(1e-9));
     }
 
     @Test
     void partitionsMayMixTheOrder() {
-        assertThat(Arrival.of(2, new long[] {1_000, 0, 500}).rate()).isEqualTo(2);
+        assertThat(Arrival.of(2, new long[] {1_000, 0, 500, 1_500}).rate()).isEqualTo(2);
     }
 
     @Test
-    void oneMessageHasNoRate() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Arrival.of(1, new long[] {5}));
+    void twoMessagesHaveNoRateAsTheFirstMayBeLate() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Arrival.of(1, new long[] {5, 6}));
     }
 }

@@ -19,13 +19,16 @@ class ToolOutputTests {
     }
 
     @Test
-    void theConsumerToolsFigureLeavesOutTheRebalance() {
+    void theConsumerToolsFigureIsThatAfterItsWarmUp() {
         String output = """
                 WARN something, else
-                2026-11-20 19:00:00:000, 2026-11-20 19:00:03:000, 390.1, 130.0, 1000000, 333333.3, 500, 2500, 156.0, 400000.5
+                2026-11-20 19:00:03:000, 0, 390.1, 130.0, 999999, 333333.3, 500, 2500, 156.0, 400000.5
+                2026-11-20 19:00:03:100, 0, 410.1, 200.0, 1050000, 500000.0, 0, 100, 156.0, 400000.5
+                2026-11-20 19:00:03:200, 0, 430.1, 200.0, 1100000, 500000.0, 0, 100, 156.0, 400000.5
+                2026-11-20 19:00:03:350, 0, 450.1, 200.0, 1150000, 333333.3, 0, 150, 156.0, 400000.5
                 """;
 
-        assertThat(ConsumerTool.rate(output)).isEqualTo(400_000.5);
+        assertThat(ConsumerTool.rate(output, 1_000_000)).isEqualTo(400_000);
     }
 
     @Test
@@ -34,7 +37,7 @@ class ToolOutputTests {
                 .isThrownBy(() -> ProducerTool.rate("no broker"))
                 .withMessageContaining("no broker");
         assertThatExceptionOfType(StackException.class)
-                .isThrownBy(() -> ConsumerTool.rate("no broker"))
+                .isThrownBy(() -> ConsumerTool.rate("no broker", 0))
                 .withMessageContaining("no broker");
     }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import dev.sfcrime.verify.topic.ReadBatch;
 import dev.sfcrime.verify.topic.ReceivedMessage;
 import dev.sfcrime.verify.topic.TopicListener;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -87,8 +88,9 @@ public class Deliveries implements TopicListener {
             long validBefore = valid;
             long malformedBefore = malformed;
             long duplicatesBefore = duplicates;
+            ReplayDelivery replay = null;
             for (ReceivedMessage message : batch.messages()) {
-                count(message, now);
+                replay = count(message, replay, now);
             }
             positions = batch.positions();
             rate.add(now, batch.messages().size());
@@ -98,7 +100,8 @@ public class Deliveries implements TopicListener {
         }
     }
 
-    private void count(ReceivedMessage message, long now) {
+    /** Counts a message after one of {@code previous}; says of which replay it is. */
+    private @Nullable ReplayDelivery count(ReceivedMessage message, @Nullable ReplayDelivery previous, long now) {
         if (message.valid()) {
             valid++;
         } else {
@@ -109,16 +112,25 @@ public class Deliveries implements TopicListener {
             consumedByPartition = Arrays.copyOf(consumedByPartition, partition + 1);
         }
         consumedByPartition[partition]++;
-        String replayId = message.replayId();
-        if (replayId == null) {
+        ReplayDelivery replay = replay(message.replayId(), previous);
+        if (replay == null) {
             withoutReplay++;
-        } else if (!replay(replayId).add(message)) {
+        } else if (!replay.add(message)) {
             duplicates++;
         }
         if (message.timestamp() >= liveSince) {
             latency.record(now, now - message.timestamp());
             meters.latency(now - message.timestamp());
         }
+        return replay;
+    }
+
+    /** Most messages follow one of the same replay, which need not be looked for. */
+    private @Nullable ReplayDelivery replay(@Nullable String replayId, @Nullable ReplayDelivery previous) {
+        if (replayId == null) {
+            return null;
+        }
+        return previous != null && previous.replayId().equals(replayId) ? previous : replay(replayId);
     }
 
     private ReplayDelivery replay(String replayId) {

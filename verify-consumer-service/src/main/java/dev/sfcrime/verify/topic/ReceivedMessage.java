@@ -35,6 +35,7 @@ public final class ReceivedMessage {
     private final @Nullable String replayId;
     private final long sequence;
     private final @Nullable InjectedFault injected;
+    private final int weight;
 
     private ReceivedMessage(
             ConsumerRecord<byte[], byte @Nullable []> received,
@@ -52,6 +53,7 @@ public final class ReceivedMessage {
         this.replayId = replayId;
         this.sequence = sequence;
         this.injected = injected;
+        this.weight = weight(key, value, headers);
     }
 
     /** Reads a record once, through: its headers, and whether its value is a call. */
@@ -198,6 +200,10 @@ public final class ReceivedMessage {
 
     /** About how much memory the message takes, in bytes. */
     public int weight() {
+        return weight;
+    }
+
+    private static int weight(byte @Nullable [] key, byte @Nullable [] value, Header[] headers) {
         int weight = OVERHEAD_BYTES + length(key) + length(value);
         for (Header header : headers) {
             weight += 2 * OVERHEAD_BYTES / 3 + header.key().length() + length(header.value());
