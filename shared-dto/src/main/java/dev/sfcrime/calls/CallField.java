@@ -41,6 +41,12 @@ public enum CallField {
         return wireName;
     }
 
+    /** The field's place in the dataset's order, from 0: for tables of primitives by field. */
+    @SuppressWarnings("EnumOrdinal")
+    int index() {
+        return ordinal();
+    }
+
     /** The field of exactly this wire name, or null where there is none. */
     public static @Nullable CallField ofWireName(String name) {
         return BY_WIRE_NAME.get(name);

@@ -2,6 +2,8 @@ package dev.sfcrime.calls;
 
 import java.time.LocalDateTime;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -61,21 +63,30 @@ public record CallForService(
         if (callDateTime == null || callDateTime.isBlank()) {
             throw new UnreadableCallException("call_date_time is missing");
         }
+        return of(values::get, EventTime.parse(callDateTime));
+    }
+
+    /**
+     * Builds a call from its fields as text.
+     *
+     * @param text a field's text, null where the record lacks it; asked for all but the event time
+     */
+    static CallForService of(Function<CallField, @Nullable String> text, LocalDateTime callDateTime) {
         return new CallForService(
-                crimeId,
-                values.get(CallField.ORIGINAL_CRIME_TYPE_NAME),
-                values.get(CallField.REPORT_DATE),
-                values.get(CallField.CALL_DATE),
-                values.get(CallField.OFFENSE_DATE),
-                values.get(CallField.CALL_TIME),
-                EventTime.parse(callDateTime),
-                values.get(CallField.DISPOSITION),
-                values.get(CallField.ADDRESS),
-                values.get(CallField.CITY),
-                values.get(CallField.STATE),
-                values.get(CallField.AGENCY_ID),
-                values.get(CallField.ADDRESS_TYPE),
-                values.get(CallField.COMMON_LOCATION));
+                Objects.requireNonNull(text.apply(CallField.CRIME_ID)),
+                text.apply(CallField.ORIGINAL_CRIME_TYPE_NAME),
+                text.apply(CallField.REPORT_DATE),
+                text.apply(CallField.CALL_DATE),
+                text.apply(CallField.OFFENSE_DATE),
+                text.apply(CallField.CALL_TIME),
+                callDateTime,
+                text.apply(CallField.DISPOSITION),
+                text.apply(CallField.ADDRESS),
+                text.apply(CallField.CITY),
+                text.apply(CallField.STATE),
+                text.apply(CallField.AGENCY_ID),
+                text.apply(CallField.ADDRESS_TYPE),
+                text.apply(CallField.COMMON_LOCATION));
     }
 
     /** The field as it stands on the wire; null where the record lacks it. */

@@ -19,7 +19,8 @@ import tools.jackson.core.json.JsonFactory;
  * The wire form of a call: one compact JSON object in UTF-8 with snake_case names, all values strings or null.
  *
  * <p>This is the one definition of a valid message: every service reads with it, so that what one counts as malformed
- * the others do too. Thread-safe.
+ * the others do too. A JSON parser decides; messages of the usual form, which it would take as they are, are spared it.
+ * Thread-safe.
  */
 public final class CallJson {
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -48,6 +49,17 @@ public final class CallJson {
      * @throws UnreadableCallException exactly where {@link #read(byte[])} does
      */
     public static CallForService read(byte @Nullable [] message, Set<CallField> wanted) throws UnreadableCallException {
+        if (message != null) {
+            CanonicalMessage canonical = new CanonicalMessage();
+            if (canonical.read(message)) {
+                return canonical.call(wanted);
+            }
+        }
+        return parse(message, wanted);
+    }
+
+    /** The same by the parser alone. */
+    static CallForService parse(byte @Nullable [] message, Set<CallField> wanted) throws UnreadableCallException {
         if (message == null || message.length == 0) {
             throw new UnreadableCallException("the message is empty");
         }

@@ -24,23 +24,29 @@ public final class EventTime {
      * @throws UnreadableCallException if the text is of another form or names no real time
      */
     public static LocalDateTime parse(String text) throws UnreadableCallException {
-        int length = text.length();
+        // other characters become question marks, which are as wrong
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        return parse(bytes, 0, bytes.length);
+    }
+
+    /** The same, of a text of one byte a character. */
+    static LocalDateTime parse(byte[] text, int start, int length) throws UnreadableCallException {
         boolean hasSeconds = length > LENGTH_TO_MINUTES;
         if (length < LENGTH_TO_MINUTES
-                || text.charAt(4) != '-'
-                || text.charAt(7) != '-'
-                || (text.charAt(10) != 'T' && text.charAt(10) != ' ')
-                || text.charAt(13) != ':'
-                || (hasSeconds && (length < LENGTH_TO_SECONDS || text.charAt(16) != ':'))) {
+                || text[start + 4] != '-'
+                || text[start + 7] != '-'
+                || (text[start + 10] != 'T' && text[start + 10] != ' ')
+                || text[start + 13] != ':'
+                || (hasSeconds && (length < LENGTH_TO_SECONDS || text[start + 16] != ':'))) {
             throw unreadable();
         }
-        int year = digits(text, 0, 4);
-        int month = digits(text, 5, 7);
-        int day = digits(text, 8, 10);
-        int hour = digits(text, 11, 13);
-        int minute = digits(text, 14, 16);
-        int second = hasSeconds ? digits(text, 17, 19) : 0;
-        int nano = nano(text, length);
+        int year = digits(text, start, 4);
+        int month = digits(text, start + 5, 2);
+        int day = digits(text, start + 8, 2);
+        int hour = digits(text, start + 11, 2);
+        int minute = digits(text, start + 14, 2);
+        int second = hasSeconds ? digits(text, start + 17, 2) : 0;
+        int nano = nano(text, start, length);
         try {
             return LocalDateTime.of(year, month, day, hour, minute, second, nano);
         } catch (DateTimeException impossible) {
@@ -67,25 +73,25 @@ public final class EventTime {
         return new String(text, StandardCharsets.ISO_8859_1);
     }
 
-    private static int nano(String text, int length) throws UnreadableCallException {
+    private static int nano(byte[] text, int start, int length) throws UnreadableCallException {
         if (length <= LENGTH_TO_SECONDS) {
             return 0;
         }
         int fraction = length - LENGTH_TO_SECONDS - 1;
-        if (text.charAt(LENGTH_TO_SECONDS) != '.' || fraction < 1 || fraction > LONGEST_FRACTION) {
+        if (text[start + LENGTH_TO_SECONDS] != '.' || fraction < 1 || fraction > LONGEST_FRACTION) {
             throw unreadable();
         }
-        int nano = digits(text, LENGTH_TO_SECONDS + 1, length);
+        int nano = digits(text, start + LENGTH_TO_SECONDS + 1, fraction);
         for (int i = fraction; i < LONGEST_FRACTION; i++) {
             nano *= 10;
         }
         return nano;
     }
 
-    private static int digits(String text, int from, int to) throws UnreadableCallException {
+    private static int digits(byte[] text, int from, int count) throws UnreadableCallException {
         int number = 0;
-        for (int i = from; i < to; i++) {
-            int digit = text.charAt(i) - '0';
+        for (int i = from; i < from + count; i++) {
+            int digit = text[i] - '0';
             if (digit < 0 || digit > 9) {
                 throw unreadable();
             }

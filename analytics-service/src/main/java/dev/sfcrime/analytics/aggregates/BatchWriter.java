@@ -1,5 +1,6 @@
 package dev.sfcrime.analytics.aggregates;
 
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,14 +17,22 @@ import dev.sfcrime.analytics.aggregates.Series.Point;
  * roll-up.
  */
 final class BatchWriter {
+    /** The longest month has 744 hours. */
+    private static final int BITS_OF_HOUR_OF_MONTH = 10;
+
     private final Tables tables;
     private final LatenessProperties lateness;
     private final Cut before;
     private final Names.Numbering crimeTypes;
     private final Names.Numbering dispositions;
     private final Map<Long, Counts> dayGrowths = new HashMap<>();
+
+    /** By month; in it by crime type and hour. */
     private final Map<Long, Counts> monthGrowths = new HashMap<>();
-    private final Map<Long, Counts> dispositionGrowths = new HashMap<>();
+
+    /** By crime type and disposition. */
+    private final Counts cellGrowths = new Counts();
+
     private final SortedMap<Long, Point> hourPoints = new TreeMap<>();
     private final SortedMap<Long, Point> dayPoints = new TreeMap<>();
     private long calls;
@@ -48,7 +57,7 @@ final class BatchWriter {
         changes.keySet().removeIf(hour -> Retention.drops(before, batch.history(), hour));
         writeHours(changes);
         writeDays();
-        tables.crimeTypeMonths.add(monthGrowths);
+        tables.crimeTypeMonths.add(crimeTypeMonths());
         List<Counts> typeDispositions = writeTypeDispositions();
         tables.addCrimeTypes(crimeTypes);
         tables.addDispositions(dispositions);
@@ -83,9 +92,15 @@ final class BatchWriter {
 
     private static Map<Long, List<CellCount>> byHour(List<CellCount> cells) {
         Map<Long, List<CellCount>> byHour = new HashMap<>();
+        LocalDateTime start = null;
+        List<CellCount> ofHour = List.of();
         for (CellCount cell : cells) {
-            byHour.computeIfAbsent(EventClock.hour(cell.hour()), hour -> new ArrayList<>())
-                    .add(cell);
+            // they come hour by hour
+            if (!cell.hour().equals(start)) {
+                start = cell.hour();
+                ofHour = byHour.computeIfAbsent(EventClock.hour(start), hour -> new ArrayList<>());
+            }
+            ofHour.add(cell);
         }
         return byHour;
     }
@@ -108,26 +123,29 @@ final class BatchWriter {
     private void take(long hour, Counts block, List<CellCount> changes) {
         long month = EventClock.month(hour);
         long hourOfMonth = hour - EventClock.firstHour(month);
-        Counts day = dayGrowths.computeIfAbsent(EventClock.day(hour), none -> new Counts());
+        Counts ofDay = dayGrowths.computeIfAbsent(EventClock.day(hour), none -> new Counts());
+        Counts ofMonth = monthGrowths.computeIfAbsent(month, none -> new Counts());
         long callsBefore = calls;
         for (CellCount cell : changes) {
             int crimeType = crimeTypes.id(cell.crimeType());
-            int disposition = dispositions.id(cell.disposition());
-            long key = Tables.cellKey(crimeType, disposition);
+            long key = Tables.cellKey(crimeType, dispositions.id(cell.disposition()));
             long growth = isGrowth ? cell.count() : cell.count() - block.of(key);
             block.add(key, growth);
             calls += growth;
-            day.add(crimeType, growth);
-            monthGrowths
-                    .computeIfAbsent(Tables.monthId(month, crimeType), none -> new Counts())
-                    .add(hourOfMonth, growth);
-            dispositionGrowths
-                    .computeIfAbsent((long) crimeType, none -> new Counts())
-                    .add(disposition, growth);
+            ofDay.add(crimeType, growth);
+            ofMonth.add((long) crimeType << BITS_OF_HOUR_OF_MONTH | hourOfMonth, growth);
+            cellGrowths.add(key, growth);
         }
         if (lateness.isFinal(before, hour + 1)) {
             afterFinal += calls - callsBefore;
         }
+    }
+
+    private Map<Long, Counts> crimeTypeMonths() {
+        Map<Long, Counts> growths = new HashMap<>();
+        monthGrowths.forEach((month, growth) -> growth.split(BITS_OF_HOUR_OF_MONTH)
+                .forEach((crimeType, ofType) -> growths.put(Tables.monthId(month, crimeType), ofType)));
+        return growths;
     }
 
     private void writeDays() {
@@ -142,7 +160,7 @@ final class BatchWriter {
                 id++) {
             after.add(new Counts());
         }
-        dispositionGrowths.forEach((id, growth) -> {
+        cellGrowths.split(Tables.KEY_BITS_OF_DISPOSITION).forEach((id, growth) -> {
             Counts counts = after.get(id.intValue()).copy();
             counts.addAll(growth);
             after.set(id.intValue(), counts);

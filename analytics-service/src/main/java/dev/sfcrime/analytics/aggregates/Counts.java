@@ -1,6 +1,8 @@
 package dev.sfcrime.analytics.aggregates;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -75,6 +77,22 @@ final class Counts {
             }
         }
         return rollUp;
+    }
+
+    /**
+     * The same counts, apart by the upper bits of their keys; the lower bits are the keys within.
+     *
+     * @param bits how many bits are the lower
+     */
+    Map<Long, Counts> split(int bits) {
+        Map<Long, Counts> parts = new HashMap<>();
+        for (int i = 0; i < keys.length; i++) {
+            if (keys[i] != FREE) {
+                parts.computeIfAbsent(keys[i] >>> bits, none -> new Counts())
+                        .add(keys[i] & ((1L << bits) - 1), counts[i]);
+            }
+        }
+        return parts;
     }
 
     long sum() {

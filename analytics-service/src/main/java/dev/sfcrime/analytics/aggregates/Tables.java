@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** The tables of the aggregates. */
 final class Tables {
-    private static final int KEY_BITS_OF_DISPOSITION = 20;
+    static final int KEY_BITS_OF_DISPOSITION = 20;
     private static final int ID_BITS_OF_CRIME_TYPE = 32;
 
     final BlockTable hours;
