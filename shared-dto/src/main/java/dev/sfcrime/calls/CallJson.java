@@ -63,20 +63,6 @@ public final class CallJson {
         if (message == null || message.length == 0) {
             throw new UnreadableCallException("the message is empty");
         }
-        Map<CallField, String> plain = PlainMessage.read(message, 0, message.length, wanted);
-        return CallForService.ofFields(plain == null ? parse(message, wanted) : plain);
-    }
-
-    /**
-     * The fields of what looks just as most messages do, wherever it comes from; null for anything else, whether or not it is
-     * a call. A quick look, before a closer one with a JSON parser.
-     */
-    public static @Nullable Map<CallField, String> plainFields(byte[] bytes, int offset, int length) {
-        return PlainMessage.read(bytes, offset, length, ALL);
-    }
-
-    /** Reads whatever {@link PlainMessage} does not. */
-    private static Map<CallField, String> parse(byte[] message, Set<CallField> wanted) throws UnreadableCallException {
         Map<CallField, String> values = new EnumMap<>(CallField.class);
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), message)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -91,7 +77,7 @@ public final class CallJson {
         } catch (JacksonException broken) {
             throw new UnreadableCallException("the message is no JSON");
         }
-        return values;
+        return CallForService.ofFields(values);
     }
 
     private static void readField(
@@ -101,7 +87,7 @@ public final class CallJson {
         if (field == null) {
             parser.skipChildren();
         } else if (token == JsonToken.VALUE_STRING) {
-            if (isRead(field, wanted)) {
+            if (field == CallField.CRIME_ID || field == CallField.CALL_DATE_TIME || wanted.contains(field)) {
                 values.put(field, parser.getString());
             }
         } else if (token == JsonToken.VALUE_NULL) {
@@ -111,18 +97,13 @@ public final class CallJson {
         }
     }
 
-    /** Whether text is made of a field: without the first two there is no call. */
-    static boolean isRead(CallField field, Set<CallField> wanted) {
-        return field == CallField.CRIME_ID || field == CallField.CALL_DATE_TIME || wanted.contains(field);
-    }
-
     /** Writes a message; fields that the call lacks are left out. */
     public static byte[] write(CallForService call) {
-        byte[] plain = PlainMessage.write(call);
-        return plain == null ? generate(call) : plain;
+        byte[] canonical = CanonicalWriter.write(call);
+        return canonical == null ? generate(call) : canonical;
     }
 
-    /** Writes whatever {@link PlainMessage} does not. */
+    /** The same by the generator alone. */
     static byte[] generate(CallForService call) {
         ByteArrayOutputStream message = new ByteArrayOutputStream(TYPICAL_LENGTH);
         try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), message)) {

@@ -7,7 +7,6 @@ import java.util.Optional;
 
 import dev.sfcrime.calls.CallField;
 import dev.sfcrime.calls.CallForService;
-import dev.sfcrime.calls.CallJson;
 import dev.sfcrime.calls.UnreadableCallException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -25,11 +24,6 @@ final class JsonRecordParser implements RecordParser {
 
     @Override
     public CallForService parse(byte[] bytes, int offset, int length) throws UnreadableCallException {
-        Map<CallField, String> plain = CallJson.plainFields(bytes, offset, length);
-        return ExportForm.call(plain == null ? fields(bytes, offset, length) : plain);
-    }
-
-    private Map<CallField, String> fields(byte[] bytes, int offset, int length) throws UnreadableCallException {
         values.clear();
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), bytes, offset, length)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -44,7 +38,7 @@ final class JsonRecordParser implements RecordParser {
         } catch (JacksonException broken) {
             throw new UnreadableCallException("the record is no well-formed JSON");
         }
-        return values;
+        return ExportForm.call(values);
     }
 
     private void readField(JsonParser parser, Optional<CallField> known) throws UnreadableCallException {
