@@ -175,7 +175,7 @@ public final class CallTopics {
      * @param from number of the first call
      */
     public SteadyCalls stream(String topic, String replayId, long from, int recordsPerSecond) {
-        return new SteadyCalls(producer(), topic, replayId, from, recordsPerSecond);
+        return new SteadyCalls(new KafkaProducer<>(settings(), BYTES, BYTES), topic, replayId, from, recordsPerSecond);
     }
 
     private static void send(
