@@ -34,12 +34,21 @@ record Growth(List<Million> millions, List<Integer> sizes) {
 
     /** Each of the last ones' figure, divided by the median of the first ones' after the warm-up. */
     Summary lastToFirst(ToDoubleFunction<Million> figure) {
-        double first = Summary.of(millions.subList(WARM_UP, WARM_UP + compared()).stream()
+        return lastToThoseFrom(WARM_UP, figure);
+    }
+
+    /** Each of the last ones' figure, divided by the median of as many in the middle. */
+    Summary lastToMiddle(ToDoubleFunction<Million> figure) {
+        return lastToThoseFrom((millions.size() - compared()) / 2, figure);
+    }
+
+    private Summary lastToThoseFrom(int begin, ToDoubleFunction<Million> figure) {
+        double reference = Summary.of(millions.subList(begin, begin + compared()).stream()
                         .mapToDouble(figure)
                         .toArray())
                 .median();
         return Summary.of(millions.subList(millions.size() - compared(), millions.size()).stream()
-                .mapToDouble(million -> figure.applyAsDouble(million) / first)
+                .mapToDouble(million -> figure.applyAsDouble(million) / reference)
                 .toArray());
     }
 

@@ -35,9 +35,10 @@ final class GrowthReport {
                 in the store.""".formatted(Figures.exactly(GrowthBenchmark.DISTINCT_CALLS)));
         if (sameCells.isComparable()) {
             int compared = sameCells.compared();
-            report.text(
-                    "Each of the last %d millions is compared with the median of the first %d after a warm-up of %d."
-                            .formatted(compared, compared, Growth.WARM_UP));
+            report.text("""
+                    Each of the last %d millions is compared with the median of the first %d after a warm-up of %d; the store's
+                    file with that of the %d in the middle, since H2 keeps what a batch has replaced for 45 s before it uses
+                    the room again, so that the file fills for so long and then stays as it is.""".formatted(compared, compared, Growth.WARM_UP, compared));
             report.targets(List.of(
                     Target.atLeast(
                             "throughput, last / first",
@@ -52,10 +53,10 @@ final class GrowthReport {
                             "",
                             sameCells.lastToFirst(Million::heapBytes)),
                     Target.atMost(
-                            "store on disk, last / first",
+                            "store on disk, last / middle",
                             1 + TOLERANCE,
                             "",
-                            sameCells.lastToFirst(Million::storeBytes))));
+                            sameCells.lastToMiddle(Million::storeBytes))));
         }
         report.table(table(sameCells, sameCells.sizes()));
         plots(report, "records", sameCells);

@@ -10,11 +10,9 @@ import java.util.List;
  * @param paths what is asked for, one after the other
  */
 record Read(String name, List<String> paths) {
-    /** The limit: a constant answer of 2 fields, by the same server, filters and converters. */
-    static final Read CONSTANT = of("constant: liveness", "/actuator/health/liveness");
-
-    /** Another constant answer, to see that the limit is the faster one. */
-    static final Read OTHER_CONSTANT = of("constant: info", "/actuator/info");
+    /** The limit: constant answers of the same server, filters and converters. Which of them is faster is not certain. */
+    static final List<Read> CONSTANTS =
+            List.of(of("constant: liveness", "/actuator/health/liveness"), of("constant: info", "/actuator/info"));
 
     static final String MIX = "mix of all";
 
@@ -22,6 +20,11 @@ record Read(String name, List<String> paths) {
 
     Read {
         paths = List.copyOf(paths);
+    }
+
+    /** The names of the constant ones. */
+    static List<String> constants() {
+        return CONSTANTS.stream().map(Read::name).toList();
     }
 
     private static Read of(String name, String path) {

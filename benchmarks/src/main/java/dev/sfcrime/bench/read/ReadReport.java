@@ -39,15 +39,15 @@ final class ReadReport {
 
     /** The page. */
     static Report of(Report report, Results<Reading> readings, Circumstances circumstances) {
-        String constant = Read.CONSTANT.name();
+        List<String> constants = Read.constants();
         report.text("""
                 %d clients, each with a connection that it keeps, ask again as soon as they have their answer; each turn
                 takes %d s. The store holds %s cells at first and %s at the end, for all the while %s records a second come
                 to the topic, of which %s a second are counted, in %s batches a second. Every batch makes new answers
-                of all reads. The limit is `/actuator/health/liveness` of the same server: the smallest JSON that it
-                serves, through the same connector, filters and message converter, with nothing to look up.
-                (`/actuator/info` is as constant, and shown beside it.) All share the processors with the clients, the
-                broker and the one who sends the records; what the clients take of them is in the table.""".formatted(
+                of all reads. The limit is a constant answer of the same server, through the same connector, filters and
+                message converter, with nothing to look up: the faster one, in each round, of `/actuator/health/liveness`
+                and `/actuator/info`. All share the processors with the clients, the broker and the one who sends the
+                records; what the clients take of them is in the table.""".formatted(
                         circumstances.scope().connections(),
                         circumstances.scope().seconds(),
                         Figures.exactly(circumstances.cellsBefore()),
@@ -61,7 +61,7 @@ final class ReadReport {
                     read.name() + " / constant",
                     ASKED_SHARE,
                     "",
-                    readings.ratio(read.name(), constant, Reading::answersPerSecond)));
+                    readings.ratioToBest(read.name(), constants, Reading::answersPerSecond)));
             targets.add(Target.atMost(
                     read.name() + ", p99", ASKED_P99_MILLIS, "ms", readings.summary(read.name(), Reading::p99Millis)));
         }
@@ -90,8 +90,11 @@ final class ReadReport {
     }
 
     private static BarChart rates(Results<Reading> readings) {
-        double limit = readings.summary(Read.CONSTANT.name(), Reading::answersPerSecond)
-                .median();
+        double limit = Read.constants().stream()
+                .mapToDouble(constant ->
+                        readings.summary(constant, Reading::answersPerSecond).median())
+                .max()
+                .orElseThrow();
         return new BarChart(
                 "Answers a second",
                 Axis.fromZero("answers", "1/s"),
@@ -113,6 +116,6 @@ final class ReadReport {
     }
 
     private static int kind(String read) {
-        return read.equals(Read.CONSTANT.name()) || read.equals(Read.OTHER_CONSTANT.name()) ? 1 : 0;
+        return Read.constants().contains(read) ? 1 : 0;
     }
 }

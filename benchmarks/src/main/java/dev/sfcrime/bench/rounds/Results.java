@@ -54,12 +54,23 @@ public final class Results<R> {
 
     /** One contender's figure divided by another's, round by round: both ran then on the same mood of the machine. */
     public Summary ratio(String contender, String reference, ToDoubleFunction<? super R> figure) {
-        List<R> numerators = of(contender);
-        List<R> denominators = of(reference);
-        double[] ratios = new double[numerators.size()];
+        return ratioToBest(contender, List.of(reference), figure);
+    }
+
+    /** One contender's figure divided by the largest of some others', round by round. */
+    public Summary ratioToBest(String contender, List<String> references, ToDoubleFunction<? super R> figure) {
+        List<R> results = of(contender);
+        double[] ratios = new double[results.size()];
         for (int round = 0; round < ratios.length; round++) {
-            ratios[round] = figure.applyAsDouble(numerators.get(round)) / figure.applyAsDouble(denominators.get(round));
+            ratios[round] = figure.applyAsDouble(results.get(round)) / best(references, round, figure);
         }
         return Summary.of(ratios);
+    }
+
+    private double best(List<String> references, int round, ToDoubleFunction<? super R> figure) {
+        return references.stream()
+                .mapToDouble(reference -> figure.applyAsDouble(known(reference).get(round)))
+                .max()
+                .orElseThrow(() -> new IllegalArgumentException("there is nothing to divide by"));
     }
 }

@@ -18,6 +18,13 @@ class GrowthTests {
     }
 
     @Test
+    void theLastOnesAreComparedWithThoseInTheMiddle() {
+        Growth growth = growth(10, 10, 20, 40, 40, 50, 20, 80);
+
+        assertThat(growth.lastToMiddle(Million::recordsPerSecond)).isEqualTo(Summary.of(1.25, 0.5, 2));
+    }
+
+    @Test
     void noMoreThanFiveAreCompared() {
         assertThat(growth(IntStream.range(0, 25).mapToDouble(i -> 1).toArray()).compared())
                 .isEqualTo(5);

@@ -27,7 +27,7 @@ class ReadReportTests {
     private Path folder;
 
     @Test
-    void eachReadIsHeldToTheConstantAnswer() throws Exception {
+    void eachReadIsHeldToTheFasterConstantAnswer() throws Exception {
         Report report = new Report(
                 folder,
                 "read",
@@ -45,15 +45,15 @@ class ReadReportTests {
                 .contains("1,000,123 cells")
                 .contains("| dispositions / constant | ≥ 0.700 | 0.800 |")
                 .contains("| mix of all, p99 | ≤ 20 ms | 3 ms |")
-                .contains("| constant: info | 8,000 |");
+                .contains("| constant: liveness | 8,000 |");
         assertThat(folder.resolve("read-rates.svg")).exists();
         assertThat(folder.resolve("read-p99.svg")).exists();
     }
 
     private Results<Reading> readings() throws Exception {
         List<Contender<Reading>> contenders = new ArrayList<>();
-        contenders.add(contender(Read.CONSTANT.name(), 10_000));
-        contenders.add(contender(Read.OTHER_CONSTANT.name(), 8_000));
+        contenders.add(contender(Read.CONSTANTS.get(0).name(), 8_000));
+        contenders.add(contender(Read.CONSTANTS.get(1).name(), 10_000));
         Read.aggregates().forEach(read -> contenders.add(contender(read.name(), 8_000)));
         return new Rounds(Console.plain(nowhere, nowhere), 0, 1).run(contenders, Reading::words);
     }

@@ -44,6 +44,14 @@ class RoundsTests {
     }
 
     @Test
+    void aRatioToSeveralIsToTheBestOfThemInEachRound() throws Exception {
+        Results<Double> results = new Rounds(console, 0, 2)
+                .run(List.of(contender("a", 9), contender("b", 10), contender("c", 18)), Object::toString);
+
+        assertThat(results.ratioToBest("a", List.of("b", "c"), rate -> rate)).isEqualTo(Summary.of(0.5, 0.5));
+    }
+
+    @Test
     void everyTurnIsTold() throws Exception {
         new Rounds(console, 1, 1).run(List.of(contender("plain loop", 5)), rate -> rate + " records/s");
 
