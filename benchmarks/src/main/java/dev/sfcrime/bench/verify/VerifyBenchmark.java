@@ -1,45 +1,39 @@
 package dev.sfcrime.bench.verify;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 
 import dev.sfcrime.bench.lab.Lab;
 import dev.sfcrime.bench.lab.Workshop;
-import dev.sfcrime.bench.report.Axis;
-import dev.sfcrime.bench.report.BarChart;
 import dev.sfcrime.bench.report.Figures;
-import dev.sfcrime.bench.report.MarkdownTable;
-import dev.sfcrime.bench.report.Report;
-import dev.sfcrime.bench.report.Summary;
-import dev.sfcrime.bench.report.Target;
 import dev.sfcrime.bench.rounds.Contender;
 import dev.sfcrime.bench.rounds.Results;
 import dev.sfcrime.bench.rounds.Rounds;
+import dev.sfcrime.bench.tool.ByteLoop;
 import dev.sfcrime.bench.tool.ConsumerTool;
 import dev.sfcrime.local.client.JsonClient;
 import dev.sfcrime.local.machine.Poll;
 import dev.sfcrime.local.stack.Service;
 import dev.sfcrime.local.stack.StackException;
 import dev.sfcrime.wire.Topics;
+import org.jspecify.annotations.Nullable;
 
-/** Measures how fast verification catches up. */
+/** Measures how fast verification catches up: whole runs in fresh processes first, then with all of them warm. */
 final class VerifyBenchmark {
-    private static final String VERIFY = "verify-consumer-service";
-    private static final String TOOL = "consumer tool";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final Duration INTERVAL = Duration.ofMillis(20);
+
+    /** Each question takes time from the service that is measured. */
+    private static final Duration INTERVAL = Duration.ofMillis(50);
 
     /** Fewer are read in less time than can be measured. */
     static final long FEWEST_RECORDS = 100_000;
-
-    /** As verify-consumer-service sets them in its {@code application.yml}, and Kafka by default. */
-    private static final List<String> CONSUMER_SETTINGS =
-            List.of("isolation.level=read_committed", "max.poll.records=1000", "receive.buffer.bytes=2097152");
 
     private final Workshop workshop;
     private final int rounds;
@@ -57,16 +51,30 @@ final class VerifyBenchmark {
     void run() throws Exception {
         try (Lab lab = workshop.openLab()) {
             lab.start(Service.BROKER);
-            workshop.console().line("Filling the topic, and letting the service become warm ...");
+            workshop.console().line("Filling the topic ...");
             commit(lab);
+            ConsumerTool tool =
+                    new ConsumerTool(lab.bootstrapServers(), Topics.CALLS, VerifyReport.CONSUMER_SETTINGS);
+            ByteLoop loop = new ByteLoop(lab.bootstrapServers(), Topics.CALLS, VerifyReport.CONSUMER_SETTINGS);
+            workshop.console().line("Whole runs, in fresh processes:");
+            Results<Double> whole = rates(List.of(
+                    contender(VerifyReport.VERIFY, () -> freshService(lab)),
+                    contender(VerifyReport.TOOL, () -> tool.run(records)),
+                    contender(VerifyReport.LOOP, () -> loop.run(0, records))));
+            workshop.console().line("Warm:");
             lab.start(Service.VERIFY);
-            awaitAll(lab);
-            List<Contender<Double>> contenders = List.of(verify(lab), tool(lab));
-            Results<Double> rates =
-                    new Rounds(workshop.console(), 0, rounds).run(contenders, rate -> Figures.of(rate) + " records/s");
-            Path page = report(rates).write();
+            awaitAll(lab, () -> true);
+            Results<Double> warm = rates(List.of(
+                    contender(VerifyReport.VERIFY, () -> warmService(lab)),
+                    contender(VerifyReport.TOOL, () -> tool.runWarm(records, records)),
+                    contender(VerifyReport.LOOP, () -> loop.run(records, records))));
+            Path page = new VerifyReport(workshop, records, INTERVAL, whole, warm).report().write();
             workshop.console().line("Written to " + page);
         }
+    }
+
+    private Results<Double> rates(List<Contender<Double>> contenders) throws Exception {
+        return new Rounds(workshop.console(), 0, rounds).run(contenders, rate -> Figures.of(rate) + " records/s");
     }
 
     /** Adds records to the topic, as one replay; returns when Kafka was told to show all of them at once. */
@@ -76,80 +84,80 @@ final class VerifyBenchmark {
         return shown;
     }
 
-    private Contender<Double> verify(Lab lab) {
-        return new Contender<>() {
-            @Override
-            public String name() {
-                return VERIFY;
-            }
-
-            @Override
-            public Double run(int round) {
-                Instant begin = commit(lab);
-                Instant end = awaitAll(lab);
-                return records / (Duration.between(begin, end).toNanos() / 1e9);
-            }
-        };
+    /** The rate of a service that is started for it, from when it began to read. */
+    private double freshService(Lab lab) {
+        CompletableFuture<Void> start = CompletableFuture.runAsync(() -> lab.start(Service.VERIFY));
+        Verification seen = awaitAll(lab, () -> !start.isCompletedExceptionally());
+        Instant end = Instant.now();
+        join(start);
+        lab.stop(Service.VERIFY);
+        return rate(Objects.requireNonNull(seen.readingSince()), end);
     }
 
-    private Instant awaitAll(Lab lab) {
-        JsonClient http = lab.http();
-        boolean done = Poll.until(() -> consumed(lab, http) >= filled, PATIENCE, INTERVAL);
-        if (!done) {
-            throw new StackException("verify has read %d of %d records".formatted(consumed(lab, http), filled));
-        }
-        return Instant.now();
-    }
-
-    private static long consumed(Lab lab, JsonClient http) {
+    private static void join(CompletableFuture<Void> start) {
         try {
-            return http.get(lab.url(Service.VERIFY, "/api/v1/verification"), Verification.class)
-                    .consumed();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+            start.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof StackException told ? told : failed;
         }
     }
 
-    private Contender<Double> tool(Lab lab) {
-        ConsumerTool tool = new ConsumerTool(lab.bootstrapServers(), Topics.CALLS, CONSUMER_SETTINGS);
+    private double warmService(Lab lab) {
+        Instant begin = commit(lab);
+        awaitAll(lab, () -> true);
+        return rate(begin, Instant.now());
+    }
+
+    private double rate(Instant begin, Instant end) {
+        return records / (Duration.between(begin, end).toNanos() / 1e9);
+    }
+
+    private Verification awaitAll(Lab lab, BooleanSupplier goesOn) {
+        JsonClient http = lab.http();
+        Verification[] seen = {Verification.NONE};
+        boolean ended = Poll.until(
+                () -> {
+                    seen[0] = ask(lab, http);
+                    return seen[0].consumed() >= filled || !goesOn.getAsBoolean();
+                },
+                PATIENCE,
+                INTERVAL);
+        if (!ended || (seen[0].consumed() < filled && goesOn.getAsBoolean())) {
+            throw new StackException("verify has read %d of %d records".formatted(seen[0].consumed(), filled));
+        }
+        return seen[0];
+    }
+
+    private static Verification ask(Lab lab, JsonClient http) {
+        try {
+            return http.get(lab.url(Service.VERIFY, "/api/v1/verification"), Verification.class);
+        } catch (IOException notYet) {
+            // a service that is being started does not answer at once
+            return Verification.NONE;
+        }
+    }
+
+    private static Contender<Double> contender(String name, Turn turn) {
         return new Contender<>() {
             @Override
             public String name() {
-                return TOOL;
+                return name;
             }
 
             @Override
             public Double run(int round) throws IOException, InterruptedException {
-                return tool.run(records, records);
+                return turn.rate();
             }
         };
     }
 
-    private Report report(Results<Double> rates) {
-        Report report = workshop.report("verify", "Verification catching up, beside Kafka's consumer tool");
-        report.text("""
-                Each turn reads %s calls of about 400 bytes, keyed and with the two headers of a replay, in four partitions,
-                compressed with lz4, of one transaction. Both sides are warm: as many are read before those that count, by the
-                service once, and by each process of the tool. Settings of both consumers: `%s`. The tool
-                (`org.apache.kafka.tools.ConsumerPerformance`, run as its script runs it) looks at nothing and checks no
-                checksums; its figure is that of its detailed statistics, from the first line at which the warm-up was read
-                to the last. verify-consumer-service checks checksums, reads each message through, keeps book of each
-                sequence number and of latency, holds the newest messages, and looks for dead letters; it catches up with
-                what a transaction shows it all at once, and its figure counts from when that is committed until its API
-                tells that it has consumed all.""".formatted(Figures.exactly(records), String.join(" ", CONSUMER_SETTINGS)));
-        report.targets(List.of(Target.atLeast("verify / tool", 0.8, "", rates.ratio(VERIFY, TOOL, rate -> rate))));
-        MarkdownTable table = new MarkdownTable("", "records/s, median>", "min to max>", "rounds>");
-        List<BarChart.Bar> bars = new ArrayList<>();
-        for (String contender : rates.contenders()) {
-            Summary summary = rates.summary(contender, rate -> rate);
-            table.row(contender, summary.median(), summary.range(), summary.count());
-            bars.add(new BarChart.Bar(contender, contender.equals(VERIFY) ? 0 : 1, summary));
-        }
-        report.table(table);
-        report.plot("rates", new BarChart("Reading the topic", Axis.fromZero("throughput", "records/s"), bars));
-        return report;
+    /** One turn of one contender; results in records a second. */
+    private interface Turn {
+        double rate() throws IOException, InterruptedException;
     }
 
     /** What is read of verify's answer. */
-    record Verification(long consumed) {}
+    record Verification(long consumed, @Nullable Instant readingSince) {
+        static final Verification NONE = new Verification(0, null);
+    }
 }

@@ -32,12 +32,25 @@ class ToolOutputTests {
     }
 
     @Test
+    void theConsumerToolsFigureOfAWholeRunIsThatOfAllItsTime() {
+        String output = """
+                WARN something, else
+                2026-11-20 19:00:03:000, 2026-11-20 19:00:05:500, 390.1, 156.0, 1000000, 400000.0000, 500, 2000, 195.0, 500000.5
+                """;
+
+        assertThat(ConsumerTool.wholeRate(output)).isEqualTo(400_000);
+    }
+
+    @Test
     void outputWithoutAFigureIsShown() {
         assertThatExceptionOfType(StackException.class)
                 .isThrownBy(() -> ProducerTool.rate("no broker"))
                 .withMessageContaining("no broker");
         assertThatExceptionOfType(StackException.class)
                 .isThrownBy(() -> ConsumerTool.rate("no broker", 0))
+                .withMessageContaining("no broker");
+        assertThatExceptionOfType(StackException.class)
+                .isThrownBy(() -> ConsumerTool.wholeRate("no broker"))
                 .withMessageContaining("no broker");
     }
 }

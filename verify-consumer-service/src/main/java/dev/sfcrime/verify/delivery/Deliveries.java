@@ -1,6 +1,7 @@
 package dev.sfcrime.verify.delivery;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -90,8 +91,9 @@ public class Deliveries implements TopicListener {
             long duplicatesBefore = duplicates;
             ReplayDelivery replay = null;
             for (ReceivedMessage message : batch.messages()) {
-                replay = count(message, replay, now);
+                replay = count(message, replay);
             }
+            recordLatencies(batch.messages(), now);
             positions = batch.positions();
             rate.add(now, batch.messages().size());
             meters.counted(valid - validBefore, malformed - malformedBefore, duplicates - duplicatesBefore);
@@ -101,7 +103,7 @@ public class Deliveries implements TopicListener {
     }
 
     /** Counts a message after one of {@code previous}; says of which replay it is. */
-    private @Nullable ReplayDelivery count(ReceivedMessage message, @Nullable ReplayDelivery previous, long now) {
+    private @Nullable ReplayDelivery count(ReceivedMessage message, @Nullable ReplayDelivery previous) {
         if (message.valid()) {
             valid++;
         } else {
@@ -118,11 +120,24 @@ public class Deliveries implements TopicListener {
         } else if (!replay.add(message)) {
             duplicates++;
         }
-        if (message.timestamp() >= liveSince) {
-            latency.record(now, now - message.timestamp());
-            meters.latency(now - message.timestamp());
-        }
         return replay;
+    }
+
+    /** Those of live messages. Messages that follow each other often have one timestamp, and are recorded together. */
+    private void recordLatencies(List<ReceivedMessage> messages, long now) {
+        int from = 0;
+        while (from < messages.size()) {
+            long timestamp = messages.get(from).timestamp();
+            int to = from + 1;
+            while (to < messages.size() && messages.get(to).timestamp() == timestamp) {
+                to++;
+            }
+            if (timestamp >= liveSince) {
+                latency.record(now, now - timestamp, to - from);
+                meters.latency(now - timestamp, to - from);
+            }
+            from = to;
+        }
     }
 
     /** Most messages follow one of the same replay, which need not be looked for. */
@@ -179,6 +194,7 @@ public class Deliveries implements TopicListener {
                 partitions.add(partition(position));
             }
             return new Verification(
+                    Instant.ofEpochMilli(liveSince),
                     valid + malformed,
                     valid,
                     malformed,

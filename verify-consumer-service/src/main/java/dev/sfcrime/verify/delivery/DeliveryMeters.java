@@ -53,7 +53,10 @@ class DeliveryMeters {
         duplicates.increment((double) newDuplicates);
     }
 
-    void latency(long millis) {
-        latency.record(Math.max(0, millis), TimeUnit.MILLISECONDS);
+    /** Records the latency of so many messages. */
+    void latency(long millis, int messages) {
+        for (int i = 0; i < messages; i++) {
+            latency.record(Math.max(0, millis), TimeUnit.MILLISECONDS);
+        }
     }
 }

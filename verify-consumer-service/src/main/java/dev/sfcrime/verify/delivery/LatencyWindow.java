@@ -27,8 +27,8 @@ final class LatencyWindow {
         }
     }
 
-    /** Records one latency; one below zero, from clocks that differ, counts as zero. */
-    void record(long now, long latencyMillis) {
+    /** Records the latency of so many messages; one below zero, from clocks that differ, counts as zero. */
+    void record(long now, long latencyMillis, int messages) {
         long number = now / sliceMillis;
         int slice = (int) (number % SLICES);
         if (sliceNumbers[slice] != number) {
@@ -36,7 +36,7 @@ final class LatencyWindow {
             sliceNumbers[slice] = number;
         }
         newestSlice = Math.max(newestSlice, number);
-        slices[slice].recordValue(Math.min(MOST_MILLIS, Math.max(0, latencyMillis)));
+        slices[slice].recordValueWithCount(Math.min(MOST_MILLIS, Math.max(0, latencyMillis)), messages);
     }
 
     Verification.Latency read() {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -26,9 +27,14 @@ final class SequenceSet {
 
     private long size;
 
+    /** The block that was added to last, as the next number mostly belongs there too. */
+    private @Nullable RoaringBitmap lastBlock;
+
+    private int lastUpper;
+
     /** Adds one; false if it was there already. */
     boolean add(long sequence) {
-        RoaringBitmap block = blocks.computeIfAbsent(upper(sequence), created -> new RoaringBitmap());
+        RoaringBitmap block = blockOf(upper(sequence));
         if (!block.checkedAdd((int) sequence)) {
             return false;
         }
@@ -37,6 +43,17 @@ final class SequenceSet {
             block.runOptimize();
         }
         return true;
+    }
+
+    private RoaringBitmap blockOf(int upper) {
+        RoaringBitmap last = lastBlock;
+        if (last != null && upper == lastUpper) {
+            return last;
+        }
+        RoaringBitmap block = blocks.computeIfAbsent(upper, created -> new RoaringBitmap());
+        lastBlock = block;
+        lastUpper = upper;
+        return block;
     }
 
     long size() {

@@ -1,5 +1,6 @@
 package dev.sfcrime.verify.delivery;
 
+import java.time.Instant;
 import java.util.List;
 
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -8,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** What has arrived in the topic; all figures are of one instant. */
 @Schema(description = "What has arrived in the topic; all figures are of one instant")
 record Verification(
+        @Schema(
+                description = "Since when the topic is read from its beginning; messages that are older are history",
+                example = "2026-11-20T12:00:00.125Z")
+        Instant readingSince,
+
         @Schema(description = "Messages read since the beginning of the topic", example = "200012")
         long consumed,
 

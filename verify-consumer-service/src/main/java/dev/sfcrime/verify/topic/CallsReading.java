@@ -2,7 +2,6 @@ package dev.sfcrime.verify.topic;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -14,9 +13,6 @@ import org.springframework.context.annotation.Configuration;
 /** Has the topic of calls read once, for all who listen. */
 @Configuration(proxyBeanMethods = false)
 class CallsReading {
-    /** From so many records on it is faster to have all processors read them through than one. */
-    private static final int WORTH_SHARING = 256;
-
     @Bean
     TopicReader callsReader(TopicReaders readers, TopicProperties properties, List<TopicListener> listeners) {
         return readers.reader(properties.name(), "verify-reader", new Messages(listeners));
@@ -40,17 +36,20 @@ class CallsReading {
         }
 
         @Override
-        public void received(ConsumerRecords<byte[], byte @Nullable []> records, List<ReadBatch.Position> positions) {
-            ReadBatch batch = new ReadBatch(messages(records), positions);
-            listeners.forEach(listener -> listener.received(batch));
+        public Runnable readThrough(
+                ConsumerRecords<byte[], byte @Nullable []> records, List<ReadBatch.Position> positions) {
+            MessageReader reader = new MessageReader();
+            List<ReceivedMessage> messages = new ArrayList<>(records.count());
+            for (ConsumerRecord<byte[], byte @Nullable []> received : records) {
+                messages.add(reader.read(received));
+            }
+            ReadBatch batch = new ReadBatch(messages, positions);
+            return () -> listeners.forEach(listener -> listener.received(batch));
         }
 
-        private static List<ReceivedMessage> messages(ConsumerRecords<byte[], byte @Nullable []> records) {
-            List<ConsumerRecord<byte[], byte @Nullable []>> all = new ArrayList<>(records.count());
-            records.forEach(all::add);
-            Stream<ConsumerRecord<byte[], byte @Nullable []>> inOrder =
-                    all.size() < WORTH_SHARING ? all.stream() : all.parallelStream();
-            return inOrder.map(ReceivedMessage::of).toList();
+        @Override
+        public void received(ConsumerRecords<byte[], byte @Nullable []> records, List<ReadBatch.Position> positions) {
+            readThrough(records, positions).run();
         }
     }
 }

@@ -1,21 +1,18 @@
 package dev.sfcrime.verify.topic;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import java.util.Set;
 
 import dev.sfcrime.calls.CallForService;
 import dev.sfcrime.calls.CallJson;
 import dev.sfcrime.calls.UnreadableCallException;
 import dev.sfcrime.wire.InjectedFault;
-import dev.sfcrime.wire.ReplayHeaders;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /** One message as Kafka holds it, and whether it is a call. Keeps bytes, and reads them anew where they are wanted. */
@@ -30,15 +27,24 @@ public final class ReceivedMessage {
     private final long timestamp;
     private final byte @Nullable [] key;
     private final byte @Nullable [] value;
-    private final Header[] headers;
+    private final String[] headerNames;
+    private final byte[][] headerContents;
     private final @Nullable String error;
     private final @Nullable String replayId;
     private final long sequence;
     private final @Nullable InjectedFault injected;
     private final int weight;
 
-    private ReceivedMessage(
+    /**
+     * A message that has been read through.
+     *
+     * @param headerNames may be shared with other messages, as may contents
+     * @param headerContents as many; null where a header has none
+     */
+    ReceivedMessage(
             ConsumerRecord<byte[], byte @Nullable []> received,
+            String[] headerNames,
+            byte[][] headerContents,
             @Nullable String error,
             @Nullable String replayId,
             long sequence,
@@ -48,48 +54,18 @@ public final class ReceivedMessage {
         this.timestamp = received.timestamp();
         this.key = received.key();
         this.value = received.value();
-        this.headers = received.headers().toArray();
+        this.headerNames = headerNames;
+        this.headerContents = headerContents;
         this.error = error;
         this.replayId = replayId;
         this.sequence = sequence;
         this.injected = injected;
-        this.weight = weight(key, value, headers);
+        this.weight = weight(key, value, headerNames, headerContents);
     }
 
     /** Reads a record once, through: its headers, and whether its value is a call. */
     public static ReceivedMessage of(ConsumerRecord<byte[], byte @Nullable []> received) {
-        byte[] id = null;
-        byte[] number = null;
-        InjectedFault injected = null;
-        for (Header header : received.headers()) {
-            // reading both parts also lets go of the fetched buffer that a header points into
-            String name = header.key();
-            byte[] content = header.value();
-            if (name.equals(ReplayHeaders.REPLAY_ID)) {
-                id = content;
-            } else if (name.equals(ReplayHeaders.REPLAY_SEQUENCE)) {
-                number = content;
-            } else if (name.equals(InjectedFault.HEADER)) {
-                injected = InjectedFault.of(content);
-            }
-        }
-        OptionalLong sequence = ReplayHeaders.sequence(number);
-        boolean ofReplay = sequence.isPresent() && id != null && id.length > 0 && id.length <= LONGEST_REPLAY_ID;
-        return new ReceivedMessage(
-                received,
-                error(received.value()),
-                ofReplay ? ReplayHeaders.replayId(id) : null,
-                ofReplay ? sequence.getAsLong() : 0,
-                injected);
-    }
-
-    private static @Nullable String error(byte @Nullable [] value) {
-        try {
-            CallJson.read(value, Set.of());
-            return null;
-        } catch (UnreadableCallException malformed) {
-            return malformed.getMessage();
-        }
+        return new MessageReader().read(received);
     }
 
     public int partition() {
@@ -152,7 +128,11 @@ public final class ReceivedMessage {
 
     /** The headers as Kafka holds them, in order. */
     public List<Header> rawHeaders() {
-        return Collections.unmodifiableList(Arrays.asList(headers));
+        List<Header> headers = new ArrayList<>(headerNames.length);
+        for (int i = 0; i < headerNames.length; i++) {
+            headers.add(new RecordHeader(headerNames[i], headerContents[i]));
+        }
+        return headers;
     }
 
     /** Whether the value's text holds this one, given in UTF-8. */
@@ -180,8 +160,8 @@ public final class ReceivedMessage {
     /** Headers as text, in order; the last of a name stands. */
     public Map<String, @Nullable String> headers() {
         Map<String, @Nullable String> texts = new LinkedHashMap<>();
-        for (Header header : headers) {
-            texts.put(header.key(), text(header.value()));
+        for (int i = 0; i < headerNames.length; i++) {
+            texts.put(headerNames[i], text(headerContents[i]));
         }
         return texts;
     }
@@ -203,10 +183,11 @@ public final class ReceivedMessage {
         return weight;
     }
 
-    private static int weight(byte @Nullable [] key, byte @Nullable [] value, Header[] headers) {
+    private static int weight(
+            byte @Nullable [] key, byte @Nullable [] value, String[] headerNames, byte[][] headerContents) {
         int weight = OVERHEAD_BYTES + length(key) + length(value);
-        for (Header header : headers) {
-            weight += 2 * OVERHEAD_BYTES / 3 + header.key().length() + length(header.value());
+        for (int i = 0; i < headerNames.length; i++) {
+            weight += 2 * OVERHEAD_BYTES / 3 + headerNames[i].length() + length(headerContents[i]);
         }
         return weight;
     }

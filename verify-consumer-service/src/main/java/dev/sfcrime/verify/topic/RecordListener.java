@@ -6,7 +6,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
-/** Is told of every committed record of a topic, by the one thread that reads it. */
+/** Is told of every committed record of a topic, in order, by one thread at a time. */
 public interface RecordListener {
     /** All told before no longer holds: reading begins with the first record of the topic, or there is none. */
     void startedOver();
@@ -22,6 +22,17 @@ public interface RecordListener {
      */
     void received(ConsumerRecords<byte[], byte @Nullable []> records, List<ReadBatch.Position> positions);
 
-    /** Reading is to stop: whoever holds it up lets go. Told by another thread than the one that reads. */
+    /**
+     * What is to be done with what has been read and does not depend on what was read before; may be called by two threads
+     * at once, and in another order than that of reading.
+     *
+     * @return calls {@link #received}; is itself called in order
+     */
+    default Runnable readThrough(
+            ConsumerRecords<byte[], byte @Nullable []> records, List<ReadBatch.Position> positions) {
+        return () -> received(records, positions);
+    }
+
+    /** Reading is to stop: whoever holds it up lets go. Told by another thread than those that read. */
     default void stopping() {}
 }

@@ -2,7 +2,7 @@ package dev.sfcrime.verify.topic;
 
 import org.apache.kafka.common.Uuid;
 
-/** Is told of every message of the topic of calls, by the one thread that reads; whoever takes long here holds up the reading. */
+/** Is told of every message of the topic of calls, in order, by one thread at a time; whoever takes long here holds up the reading. */
 public interface TopicListener {
     /** All told before no longer holds: reading begins with the first message of the topic. */
     void startedOver();
@@ -13,6 +13,6 @@ public interface TopicListener {
     /** More has been read; called also when nothing was, with where the reader stands. */
     void received(ReadBatch batch);
 
-    /** Reading is to stop: whoever holds it up lets go. Told by another thread than the one that reads. */
+    /** Reading is to stop: whoever holds it up lets go. Told by another thread than those that read. */
     default void stopping() {}
 }

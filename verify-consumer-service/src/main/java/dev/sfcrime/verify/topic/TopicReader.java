@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -29,7 +30,7 @@ import org.springframework.kafka.core.ConsumerFactory;
  * over where what was read is no longer what Kafka holds: the topic was deleted, created anew, or cut. A topic that does
  * not exist yet is waited for.
  *
- * <p>One thread of its own does all the reading and telling.
+ * <p>One thread of its own does all the reading and telling, with the help of another one while there is something to read.
  */
 public final class TopicReader implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(TopicReader.class);
@@ -42,7 +43,7 @@ public final class TopicReader implements SmartLifecycle {
     private final ConsumerFactory<byte[], byte @Nullable []> consumers;
     private final RecordListener listener;
 
-    /** Where reading began; confined to the reader's thread. */
+    /** Where reading began; confined to the reader's thread, and in turns to the one that helps. */
     private final Map<TopicPartition, Long> firstOffsets =
             new TreeMap<>((one, other) -> Integer.compare(one.partition(), other.partition()));
 
@@ -132,26 +133,33 @@ public final class TopicReader implements SmartLifecycle {
     private void read(Consumer<byte[], byte @Nullable []> consumer, TopicState.Present topic) {
         assign(consumer, topic.partitions());
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment(), properties.requestTimeout());
-        while (!stop.isGiven()) {
-            TopicState now = watch.state();
-            if (now instanceof TopicState.Missing) {
-                log.atWarn().addKeyValue("topic", topicName).log("The topic is gone; its figures go with it");
-                startOver();
-                return;
-            }
-            if (now instanceof TopicState.Present present) {
-                if (!present.id().equals(topic.id())) {
-                    log.atWarn().addKeyValue("topic", topicName).log("The topic has been created anew; starting over");
-                    return;
-                }
-                if (present.partitions() > firstOffsets.size()) {
-                    assign(consumer, present.partitions());
-                }
-            }
-            ConsumerRecords<byte[], byte @Nullable []> records = consumer.poll(LONGEST_POLL);
-            listener.received(records, positions(consumer, ends));
-            state = new ReaderState.Reading(firstOffsets.size());
+        Relay.read(() -> fetch(consumer, topic, ends), clientId + "-relay");
+        if (watch.state() instanceof TopicState.Missing) {
+            log.atWarn().addKeyValue("topic", topicName).log("The topic is gone; its figures go with it");
+            startOver();
         }
+    }
+
+    /** Fetches what comes next, if anything does soon; null if reading is over. */
+    private @Nullable Supplier<Runnable> fetch(
+            Consumer<byte[], byte @Nullable []> consumer, TopicState.Present topic, Map<TopicPartition, Long> ends) {
+        TopicState now = watch.state();
+        if (stop.isGiven() || now instanceof TopicState.Missing) {
+            return null;
+        }
+        if (now instanceof TopicState.Present present) {
+            if (!present.id().equals(topic.id())) {
+                log.atWarn().addKeyValue("topic", topicName).log("The topic has been created anew; starting over");
+                return null;
+            }
+            if (present.partitions() > firstOffsets.size()) {
+                assign(consumer, present.partitions());
+            }
+        }
+        ConsumerRecords<byte[], byte @Nullable []> records = consumer.poll(LONGEST_POLL);
+        List<ReadBatch.Position> positions = positions(consumer, ends);
+        state = new ReaderState.Reading(firstOffsets.size());
+        return () -> listener.readThrough(records, positions);
     }
 
     /** Adds the partitions that are not read yet, from their beginning. */

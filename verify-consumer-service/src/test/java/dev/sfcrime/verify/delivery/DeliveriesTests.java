@@ -1,6 +1,7 @@
 package dev.sfcrime.verify.delivery;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -147,6 +148,17 @@ class DeliveriesTests {
         clock.advance(Duration.ofHours(1));
 
         assertThat(deliveries.verification(10).latencyMs()).isEqualTo(new Verification.Latency(7L, 7L, 7L, 7L));
+    }
+
+    @Test
+    void readingBeginsAnewWhenItStartsOver() {
+        Instant begun = clock.instant();
+        clock.advance(Duration.ofMinutes(5));
+        Instant before = deliveries.verification(1).readingSince();
+        deliveries.startedOver();
+
+        assertThat(before).isEqualTo(begun);
+        assertThat(deliveries.verification(1).readingSince()).isEqualTo(clock.instant());
     }
 
     @Test

@@ -38,7 +38,7 @@ class VerificationControllerTests {
     @Test
     void tellsWhatHasArrived() {
         assertThat(http.get().uri(VERIFICATION)).hasStatusOk().bodyJson().isStrictlyEqualTo("""
-                {"consumed": 3, "valid": 3, "malformed": 0, "withoutReplay": 0, "recordsPerSecond": 3.0,
+                {"readingSince": "%s", "consumed": 3, "valid": 3, "malformed": 0, "withoutReplay": 0, "recordsPerSecond": 3.0,
                  "latencyMs": {"p50": null, "p95": null, "p99": null, "max": null},
                  "partitions": [
                     {"partition": 0, "firstOffset": 0, "nextOffset": 3, "endOffset": 3, "lag": 0, "consumed": 3}],
@@ -49,7 +49,8 @@ class VerificationControllerTests {
                     {"replayId": "old", "received": 1, "distinct": 1, "duplicates": 0, "missing": 0,
                      "outOfOrder": 0, "firstSequence": 1, "lastSequence": 1,
                      "malformed": 0, "injectedMalformed": 0, "injectedDuplicates": 0, "injectedLate": 0}],
-                 "replaysTracked": 2, "replaysEvicted": 0}""");
+                 "replaysTracked": 2, "replaysEvicted": 0}"""
+                .formatted(deliveries.verification(1).readingSince()));
     }
 
     @Test
