@@ -38,7 +38,8 @@ final class SparkHome {
         return ofThisRun;
     }
 
-    private static void extract(Path jar, Path layout) throws IOException {
+    /** Unpacks an executable jar: {@code lib/} and, beside it, a thin jar. */
+    static void extract(Path jar, Path layout) throws IOException {
         Process extraction = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Djarmode=tools",
@@ -63,7 +64,8 @@ final class SparkHome {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** Deletes a folder with all that is in it; nothing where there is none. */
+    static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> all = Files.walk(folder)) {
                 for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {

@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Where Spark runs, and how.
  *
- * @param master Spark's master: {@code local[*]}, {@code local[2]}, {@code spark://host:port}
+ * @param master Spark's master: {@code local[*]}, {@code local[2]}, {@code spark://host:port}, {@code k8s://https://host:port}
  * @param uiPort port of the Spark UI on the driver's host; 0 for any free one
  * @param uiEnabled whether there is a Spark UI
  * @param driverHost name or address of this machine by which executors call the driver back
