@@ -45,11 +45,15 @@ final class ComposedSuite extends RunningSuite {
     private final List<String> services;
 
     private ComposedSuite(
-            ComposeContainer compose, List<String> services, Map<String, Integer> ports, Datasets datasets) {
+            ComposeContainer compose,
+            List<String> services,
+            Map<String, Integer> ports,
+            String password,
+            Datasets datasets) {
         super(
-                new Api("ingest", ports.get("INGEST_PORT")),
-                new Api("verify", ports.get("VERIFY_PORT")),
-                new Api("analytics", ports.get("ANALYTICS_PORT")),
+                new Api("ingest", ports.get("INGEST_PORT"), password),
+                new Api("verify", ports.get("VERIFY_PORT"), password),
+                new Api("analytics", ports.get("ANALYTICS_PORT"), password),
                 new Kafka("127.0.0.1:" + ports.get("KAFKA_PORT")),
                 datasets);
         this.prometheus = new Api("prometheus", ports.get("PROMETHEUS_PORT"));
@@ -78,20 +82,32 @@ final class ComposedSuite extends RunningSuite {
                 .withEnv(environment)
                 .withBuild(true)
                 .withRemoveImages(ComposeContainer.RemoveImages.LOCAL);
-        ComposedSuite suite = new ComposedSuite(compose, services, ports, datasets);
         try {
             compose.start();
+            ComposedSuite suite =
+                    new ComposedSuite(compose, services, ports, operatorPassword(compose, services), datasets);
             suite.awaitHealthy();
             return suite;
-        } catch (RuntimeException | AssertionError failed) {
-            suite.close();
+        } catch (IOException | RuntimeException | AssertionError failed) {
+            compose.stop();
             throw failed;
         }
     }
 
-    /** The services that were started. */
-    List<String> services() {
-        return services;
+    /** As a user would ask for it, from a container that has it. */
+    private static String operatorPassword(ComposeContainer compose, List<String> services) throws IOException {
+        String ingest = services.stream()
+                .filter(service -> service.startsWith("ingest-service"))
+                .findFirst()
+                .orElseThrow();
+        try {
+            return container(compose, ingest)
+                    .execInContainer("cat", "/run/credentials/operator")
+                    .getStdout();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the password was read", interrupted);
+        }
     }
 
     /** Waits until every container is as it should be: ended well where it only prepares something, else healthy. */
@@ -120,7 +136,7 @@ final class ComposedSuite extends RunningSuite {
     }
 
     private String id(String service) {
-        return container(service).getContainerId();
+        return container(compose, service).getContainerId();
     }
 
     private ContainerState state(String service) {
@@ -137,7 +153,7 @@ final class ComposedSuite extends RunningSuite {
     }
 
     /** Of each service there is one container, the first. */
-    private org.testcontainers.containers.ContainerState container(String service) {
+    private static org.testcontainers.containers.ContainerState container(ComposeContainer compose, String service) {
         return compose.getContainerByServiceName(service + "-1")
                 .orElseThrow(() -> new AssertionError("There is no container of " + service));
     }

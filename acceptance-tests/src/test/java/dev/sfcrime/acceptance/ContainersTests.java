@@ -1,19 +1,25 @@
 package dev.sfcrime.acceptance;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +61,7 @@ class ContainersTests {
 
     @Test
     void theServicesShareTheirBuildAndTheirBase() throws IOException {
-        Set<List<String>> shared = new TreeSet<>(java.util.Comparator.comparing(List::toString));
+        Set<List<String>> shared = new TreeSet<>(Comparator.comparing(List::toString));
         for (String service : OWN) {
             List<String> lines = dockerfile(service).lines().toList();
             int second = lastIndexOfFrom(lines);
@@ -209,21 +215,43 @@ class ContainersTests {
     void theEntrypointTakesSettingsFromFilesAndNamesTheOneThatIsMissing(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("secret"), "it's $5 \"a\" word");
 
-        assertThat(entrypoint(Map.of("SOME_SETTING_FILE", file.toString()), "printenv", "SOME_SETTING"))
+        assertThat(run(Map.of("SPRING_SETTING_FILE", file.toString()), "entrypoint", "printenv", "SPRING_SETTING"))
                 .isEqualTo("0 it's $5 \"a\" word");
-        assertThat(entrypoint(Map.of("SOME_SETTING_FILE", file + ".absent"), "true"))
-                .isEqualTo("1 SOME_SETTING_FILE names " + file
-                        + ".absent, which cannot be read; mount it, or give SOME_SETTING itself");
+        assertThat(run(Map.of("SPRING_SETTING_FILE", file + ".absent"), "entrypoint", "true"))
+                .isEqualTo("1 SPRING_SETTING_FILE names " + file
+                        + ".absent, which cannot be read; mount it, or give SPRING_SETTING itself");
     }
 
-    private static String entrypoint(Map<String, String> environment, String... command) throws Exception {
-        List<String> all = new ArrayList<>(
-                List.of(CHECKOUT.resolve("deploy/containers/entrypoint").toString()));
-        all.addAll(List.of(command));
-        ProcessBuilder builder = new ProcessBuilder(all).redirectErrorStream(true);
+    @Test
+    void theHealthCheckTellsOkFromAnythingElse() throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/up", exchange -> answer(exchange, 200));
+        server.createContext("/down", exchange -> answer(exchange, 503));
+        server.start();
+        String port = Integer.toString(server.getAddress().getPort());
+        try {
+            assertThat(run(Map.of(), "healthy", port, "/up")).isEqualTo("0 HTTP/1.1 200");
+            assertThat(run(Map.of(), "healthy", port, "/down")).isEqualTo("1 HTTP/1.1 503");
+        } finally {
+            server.stop(0);
+        }
+        assertThat(run(Map.of(), "healthy", port, "/up")).startsWith("1 ");
+    }
+
+    private static void answer(HttpExchange exchange, int status) throws IOException {
+        exchange.sendResponseHeaders(status, -1);
+        exchange.close();
+    }
+
+    /** The status and the output of one of our scripts. */
+    private static String run(Map<String, String> environment, String script, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(
+                List.of(CHECKOUT.resolve("deploy/containers").resolve(script).toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         Process process = builder.start();
-        String printed = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return process.waitFor() + " " + printed.strip();
     }
 
@@ -252,7 +280,7 @@ class ContainersTests {
         PROPERTY.matcher(Files.readString(CHECKOUT.resolve("docs/settings.md")))
                 .results()
                 .map(property ->
-                        property.group(1).replace("-", "").replace('.', '_').toUpperCase(java.util.Locale.ROOT))
+                        property.group(1).replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT))
                 .forEach(names::add);
         return names;
     }
@@ -276,7 +304,7 @@ class ContainersTests {
     private static int lastIndexOfFrom(List<String> lines) {
         return lines.indexOf(lines.stream()
                 .filter(line -> line.startsWith("FROM"))
-                .collect(Collectors.toList())
+                .toList()
                 .get(1));
     }
 
