@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(SuiteExtension.class)
 class AggregatesIT {
     @Test
-    void everyAggregateEqualsTheBatchComputationCellByCell(Suite suite) {
+    void everyAggregateEqualsTheBatchComputationCellByCell(RunningSuite suite) {
         for (String dataset : suite.datasets().names()) {
             for (String order : List.of("FILE", "EVENT_TIME")) {
                 JsonNode replay = suite.replay(dataset, order);
@@ -28,7 +28,7 @@ class AggregatesIT {
     }
 
     @Test
-    void aBadRecordIsNamedAndTheReplayGoesOn(Suite suite) {
+    void aBadRecordIsNamedAndTheReplayGoesOn(RunningSuite suite) {
         JsonNode replay = suite.replay(Datasets.WITH_BAD_LINES, "FILE");
 
         JsonNode rejected =
@@ -40,7 +40,7 @@ class AggregatesIT {
     }
 
     @Test
-    void verificationFindsEverySequenceOnce(Suite suite) {
+    void verificationFindsEverySequenceOnce(RunningSuite suite) {
         String id = suite.replay(Datasets.SNAKE_CASE, "EVENT_TIME").get("id").asString();
 
         JsonNode delivery = suite.verify.get("/api/v1/verification/replays/" + id);
@@ -53,7 +53,7 @@ class AggregatesIT {
         assertThat(delivery.get("lastSequence").asLong()).isEqualTo(300);
     }
 
-    private static void assertEqualsOracle(Suite suite) {
+    private static void assertEqualsOracle(RunningSuite suite) {
         Aggregates aggregates = new Aggregates(suite.analytics);
         aggregates.requireEqual(suite.oracle());
         aggregates.requireEqualByCrimeType(suite.oracle());

@@ -8,19 +8,30 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One service's HTTP interface, as curl sees it. */
-record Api(String name, int port) {
+/**
+ * One service's HTTP interface, as curl sees it.
+ *
+ * @param operatorPassword with which it is asked, as {@code operator}; null for a service that asks for none
+ */
+record Api(String name, int port, String operatorPassword) {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int PAGE = 1000;
+
+    /** A service that asks for no password. */
+    Api(String name, int port) {
+        this(name, port, null);
+    }
 
     /** The JSON answer of a GET, which must be a 200. */
     JsonNode get(String path) {
@@ -61,6 +72,9 @@ record Api(String name, int port) {
         if (body != null) {
             request.header("Content-Type", "application/json");
         }
+        if (operatorPassword != null) {
+            request.header("Authorization", "Basic " + basic("operator:" + operatorPassword));
+        }
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -72,5 +86,9 @@ record Api(String name, int port) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted in " + method + " " + path, interrupted);
         }
+    }
+
+    private static String basic(String userAndPassword) {
+        return Base64.getEncoder().encodeToString(userAndPassword.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -19,7 +19,7 @@ class FaultsIT {
             "faults": {"malformedRatio": 0.02, "duplicateRatio": 0.03, "lateRatio": 0.05, "seed": %d}""";
 
     @Test
-    void whatWasInjectedIsFoundExactlyByVerifyAndBySparkAndInTheDeadLetters(Suite suite) {
+    void whatWasInjectedIsFoundExactlyByVerifyAndBySparkAndInTheDeadLetters(RunningSuite suite) {
         String id = replay(suite, 7);
 
         Findings findings = new Findings(suite);
@@ -34,7 +34,7 @@ class FaultsIT {
     }
 
     @Test
-    void theSameSeedInjectsTheSame(Suite suite) {
+    void theSameSeedInjectsTheSame(RunningSuite suite) {
         String first = replay(suite, 8);
         String second = replay(suite, 8);
         String other = replay(suite, 9);
@@ -45,7 +45,7 @@ class FaultsIT {
     }
 
     /** Replays with faults, waits until all have seen all of it, and enters it in the ledger. */
-    private static String replay(Suite suite, int seed) {
+    private static String replay(RunningSuite suite, int seed) {
         String id = suite.startReplay(Datasets.SNAKE_CASE, FAULTY.formatted(LOOPS, seed));
         suite.awaitCompleted(id, Duration.ofMinutes(1));
         assertThat(suite.awaitVerdict(id)).isEqualTo("MATCHED");
@@ -53,7 +53,7 @@ class FaultsIT {
         return id;
     }
 
-    private static List<Call> sent(Suite suite) {
+    private static List<Call> sent(RunningSuite suite) {
         return Collections.nCopies(LOOPS, suite.datasets().calls(Datasets.SNAKE_CASE)).stream()
                 .flatMap(List::stream)
                 .toList();

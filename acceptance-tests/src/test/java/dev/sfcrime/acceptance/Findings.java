@@ -13,12 +13,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** All that Kafka holds after some replays have ended, compared with their datasets and with what the services say. */
 final class Findings {
-    private final Suite suite;
+    private final RunningSuite suite;
     private final List<Message> messages;
     private final Map<String, ReplayMessages> replays;
 
     /** Reads all of Kafka. */
-    Findings(Suite suite) {
+    Findings(RunningSuite suite) {
         this.suite = suite;
         this.messages = suite.kafka.messages();
         this.replays = messages.stream()

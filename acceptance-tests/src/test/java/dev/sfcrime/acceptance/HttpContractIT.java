@@ -71,7 +71,7 @@ class HttpContractIT {
                 "analytics | POST   | /api/v1/queries/nobody/restart                    |      | 404",
                 "analytics | POST   | /api/v1/queries/nobody/rebuild                    |      | 404",
             })
-    void everyErrorIsAProblem(String service, String method, String path, String body, int status, Suite suite) {
+    void everyErrorIsAProblem(String service, String method, String path, String body, int status, RunningSuite suite) {
         HttpResponse<String> response =
                 api(suite, service).send(method, path, body == null ? null : body.replace('\'', '"'));
 
@@ -117,7 +117,7 @@ class HttpContractIT {
                 "analytics | /api/v1/queries?             | 0     | name id runId state batchId inputRowsPerSecond"
                         + " processedRowsPerSecond batchDurationMs stateRows lateRowsDropped exception",
             })
-    void anAnswerHasAllThatIsPromised(String service, String path, String at, String fields, Suite suite) {
+    void anAnswerHasAllThatIsPromised(String service, String path, String at, String fields, RunningSuite suite) {
         suite.replay(Datasets.WITH_BAD_LINES, "FILE");
 
         JsonNode answer = api(suite, service).get(path);
@@ -127,7 +127,7 @@ class HttpContractIT {
     }
 
     @Test
-    void aReplayIsReconciledWithNamedChecks(Suite suite) {
+    void aReplayIsReconciledWithNamedChecks(RunningSuite suite) {
         String id = suite.replay(Datasets.SNAKE_CASE, "FILE").get("id").asString();
 
         assertThat(suite.awaitVerdict(id)).isEqualTo("MATCHED");
@@ -141,7 +141,7 @@ class HttpContractIT {
     }
 
     @Test
-    void aReplayIsSteeredWhileItRuns(Suite suite) {
+    void aReplayIsSteeredWhileItRuns(RunningSuite suite) {
         Api ingest = suite.ingest;
         JsonNode started =
                 ingest.post("/api/v1/replays", "{\"dataset\":\"calls.json\",\"pace\":{\"recordsPerSecond\":5}}");
@@ -161,7 +161,7 @@ class HttpContractIT {
     }
 
     @Test
-    void aCancelledReplayIsCountedAsFarAsItCame(Suite suite) {
+    void aCancelledReplayIsCountedAsFarAsItCame(RunningSuite suite) {
         JsonNode started = suite.ingest.post(
                 "/api/v1/replays", "{\"dataset\":\"calls.json\",\"pace\":{\"recordsPerSecond\":50},\"loops\":1}");
         String id = started.get("id").asString();
@@ -179,7 +179,7 @@ class HttpContractIT {
     }
 
     @Test
-    void aRetriedRequestGivesTheSameReplay(Suite suite) {
+    void aRetriedRequestGivesTheSameReplay(RunningSuite suite) {
         String body = "{\"dataset\":\"bad-lines.ndjson\",\"pace\":{\"unlimited\":true}}";
         HttpResponse<String> first =
                 suite.ingest.send("POST", "/api/v1/replays", body, "Idempotency-Key", "contract-1");
@@ -202,7 +202,7 @@ class HttpContractIT {
     }
 
     @Test
-    void anUnchangedAnswerIsNotSentAgain(Suite suite) {
+    void anUnchangedAnswerIsNotSentAgain(RunningSuite suite) {
         suite.replay(Datasets.SNAKE_CASE, "FILE");
         String path = "/api/v1/aggregates/crime-types?limit=5";
         String tag = suite.analytics
@@ -226,7 +226,7 @@ class HttpContractIT {
         "timeline/crime-types, 'start,end,crimeType,count,final'",
         "replays, 'replayId,counted,malformed,injectedMalformed,injectedDuplicates,injectedLate'"
     })
-    void everyAggregateIsToBeHadAsCsv(String view, String header, Suite suite) {
+    void everyAggregateIsToBeHadAsCsv(String view, String header, RunningSuite suite) {
         suite.replay(Datasets.SNAKE_CASE, "FILE");
 
         HttpResponse<String> csv =
@@ -239,7 +239,7 @@ class HttpContractIT {
     }
 
     @Test
-    void aMessageIsReadBackFromKafkaItself(Suite suite) {
+    void aMessageIsReadBackFromKafkaItself(RunningSuite suite) {
         suite.replay(Datasets.TITLE_CASE, "FILE");
         JsonNode newest = suite.verify.get("/api/v1/messages?limit=1").at("/items/0");
 
@@ -252,7 +252,7 @@ class HttpContractIT {
     }
 
     @Test
-    void everyServiceDescribesItselfAndItsHealth(Suite suite) {
+    void everyServiceDescribesItselfAndItsHealth(RunningSuite suite) {
         for (Api api : List.of(suite.ingest, suite.verify, suite.analytics)) {
             assertThat(api.get("/v3/api-docs").get("openapi").asString()).startsWith("3.");
             assertThat(api.send("GET", "/swagger-ui/index.html", null).statusCode())
@@ -267,7 +267,7 @@ class HttpContractIT {
         }
     }
 
-    private static Api api(Suite suite, String service) {
+    private static Api api(RunningSuite suite, String service) {
         return switch (service) {
             case "ingest" -> suite.ingest;
             case "verify" -> suite.verify;
