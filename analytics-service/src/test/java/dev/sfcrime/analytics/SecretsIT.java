@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.sfcrime.local.secure.Certificate;
 import dev.sfcrime.local.secure.ClosedBroker;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -34,7 +35,7 @@ class SecretsIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String KAFKA_SECRET = "hush-kafka";
     private static final String DATABASE_SECRET = "hush-database";
-    private static final String STORE_SECRET = "hush-store";
+    private static final String STORE_SECRET = "hush-keystore";
     private static final String SPARK_SECRET = "hush-spark";
     private static final String JAAS_SECRET = "hush-jaas";
 
@@ -74,6 +75,7 @@ class SecretsIT {
                         .all()
                         .get();
             }
+            Certificate certificate = Certificate.make(folder, "client");
             List<String> arguments = new ArrayList<>(List.of(
                     "--server.port=0",
                     "--SFCRIME_HOME=" + folder.resolve("home"),
@@ -83,7 +85,8 @@ class SecretsIT {
                     "--management.endpoints.web.exposure.include=*",
                     "--AGGREGATES_URL=jdbc:h2:mem:secrets;USER=sa;PASSWORD=" + DATABASE_SECRET,
                     "--AGGREGATES_PASSWORD=" + DATABASE_SECRET,
-                    "--KAFKA_SSL_KEYSTORE_PASSWORD=" + STORE_SECRET,
+                    "--KAFKA_SSL_KEYSTORE_LOCATION=" + certificate.keystore(),
+                    "--KAFKA_SSL_KEYSTORE_PASSWORD=" + certificate.password(),
                     "--analytics.spark.properties[spark.my.credential]=" + SPARK_SECRET,
                     "--analytics.spark.properties[spark.kafka.sasl.jaas.config]=module required key=" + JAAS_SECRET,
                     "--analytics.spark.properties[spark.my.url]=jdbc:postgresql://db/x?user=me&password="
@@ -112,7 +115,7 @@ class SecretsIT {
                 .contains("refuses the login"));
     }
 
-    /** The session opens only once Kafka lets the query in; so it is opened here, as the service would. */
+    /** The session opens before Kafka lets the query in. */
     private static void assertSparkIsSilent() throws Exception {
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> SparkSession.getDefaultSession()
                 .isDefined());

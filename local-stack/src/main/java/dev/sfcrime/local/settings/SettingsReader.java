@@ -97,7 +97,9 @@ final class SettingsReader {
     private @Nullable String matching(String name, Pattern pattern, String remedy) {
         String value = value(name);
         if (value != null && !pattern.matcher(value).matches()) {
-            problems.add("%s is '%s'; set it to %s, or unset it".formatted(name, value, remedy));
+            // an address of a database may hold a password
+            String shown = pattern == JDBC_URL ? "no JDBC URL" : "'" + value + "'";
+            problems.add("%s is %s; set it to %s, or unset it".formatted(name, shown, remedy));
         }
         return value;
     }

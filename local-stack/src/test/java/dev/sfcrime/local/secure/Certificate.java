@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
@@ -18,7 +19,7 @@ import java.util.List;
  * @param pem the certificate, as PEM: what whoever trusts it needs
  */
 public record Certificate(Path keystore, String password, Path pem) {
-    private static final String PASSWORD = "keystore-password";
+    private static final String PASSWORD = "hush-keystore";
 
     /** Makes one for 127.0.0.1 and localhost. */
     public static Certificate make(Path folder, String name) throws IOException {
@@ -57,7 +58,7 @@ public record Certificate(Path keystore, String password, Path pem) {
 
     private static void keytool(String... arguments) throws IOException {
         Path tool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        List<String> command = new java.util.ArrayList<>(List.of(tool.toString()));
+        List<String> command = new ArrayList<>(List.of(tool.toString()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -80,7 +80,7 @@ class SettingsTests {
                 .hasMessageContaining("VERIFY_PORT is '65536'")
                 .hasMessageContaining("SPARK_MASTER is 'here'")
                 .hasMessageContaining("SFCRIME_HOME is '" + file + "', which is no folder")
-                .hasMessageContaining("AGGREGATES_URL is 'postgresql://db'; set it to a JDBC URL")
+                .hasMessageContaining("AGGREGATES_URL is no JDBC URL; set it to a JDBC URL")
                 .hasMessageContaining("LOG_FORMAT is 'xml'; set it to plain or json");
     }
 
