@@ -1,6 +1,5 @@
 package dev.sfcrime.acceptance;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,16 +12,16 @@ import java.util.Set;
  * @param service where it goes
  * @param line method and target, as in HTTP's first line
  * @param headers lines after the first, without {@code Host}
- * @param body none where it is empty and there is no {@code Content-Length} among the headers
+ * @param body bytes after the head, a character each
  * @param expected the statuses that are right; 0 for a connection closed without an answer
  */
-record Attack(String kind, String service, String line, List<String> headers, byte[] body, Set<Integer> expected) {
+record Attack(String kind, String service, String line, List<String> headers, String body, Set<Integer> expected) {
     static final String INGEST = "ingest";
     static final String VERIFY = "verify";
     static final String ANALYTICS = "analytics";
 
     static Attack of(String kind, String service, String line, Integer... expected) {
-        return new Attack(kind, service, line, List.of(), new byte[0], Set.of(expected));
+        return new Attack(kind, service, line, List.of(), "", Set.of(expected));
     }
 
     Attack with(String... more) {
@@ -42,7 +41,7 @@ record Attack(String kind, String service, String line, List<String> headers, by
 
     /** With bytes after its head, whatever that says of them. */
     Attack followedBy(byte[] bytes) {
-        return new Attack(kind, service, line, headers, bytes, expected);
+        return new Attack(kind, service, line, headers, new String(bytes, StandardCharsets.ISO_8859_1), expected);
     }
 
     /** The request's bytes. */
@@ -53,10 +52,7 @@ record Attack(String kind, String service, String line, List<String> headers, by
         }
         headers.forEach(header -> head.append(header).append("\r\n"));
         head.append("Connection: close\r\n\r\n");
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(head.toString().getBytes(StandardCharsets.ISO_8859_1));
-        bytes.writeBytes(body);
-        return bytes.toByteArray();
+        return head.append(body).toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
     @Override

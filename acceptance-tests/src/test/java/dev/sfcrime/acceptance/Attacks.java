@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
@@ -221,7 +222,7 @@ final class Attacks {
         attacks.add(Attack.of(kind, INGEST, get, 400, 431).with(VIEWER, "X: " + "x".repeat(64 << 10)));
         attacks.add(Attack.of(kind, INGEST, get, 400, 431)
                 .with(VIEWER)
-                .with(java.util.stream.IntStream.range(0, 2_000).mapToObj(i -> "X-" + i + ": 1").toArray(String[]::new)));
+                .with(IntStream.range(0, 2_000).mapToObj(i -> "X-" + i + ": 1").toArray(String[]::new)));
         attacks.add(Attack.of(kind, INGEST, get, 400, 431).with("Authorization: Basic " + "A".repeat(64 << 10)));
         attacks.add(Attack.of(kind, INGEST, get + "?q=" + "x".repeat(64 << 10), 400, 414).with(VIEWER));
         attacks.add(Attack.of(kind, INGEST, get, 400).with(VIEWER, "Host: 127.0.0.1", "Host: evil.example"));

@@ -86,11 +86,22 @@ class ClosedDoorsIT {
 
     @AfterAll
     static void stop() throws IOException {
-        try (ClosedBroker kafka = broker) {
+        ClosedBroker kafka = broker;
+        try (kafka) {
             if (suite != null) {
                 suite.close();
             }
         }
+    }
+
+    @Test
+    @Order(0)
+    void theDoctorGetsIntoKafkaToo() {
+        Suite.Command doctor = suite.sfcrime("doctor");
+
+        assertThat(doctor.output())
+                .contains("1 broker at " + broker.bootstrapServers())
+                .doesNotContain(ClosedBroker.PASSWORD);
     }
 
     @Test

@@ -52,11 +52,6 @@ final class Fuzz {
         }
     }
 
-    /** How many operations there are to choose from. */
-    int operations() {
-        return operations.size();
-    }
-
     /** The next request. */
     Attack next() {
         Operation operation = operations.get(random.nextInt(operations.size()));

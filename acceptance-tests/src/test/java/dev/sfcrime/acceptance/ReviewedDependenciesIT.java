@@ -41,7 +41,8 @@ class ReviewedDependenciesIT {
 
     /** Whether the file is that library in that version, for whatever platform. */
     private static boolean isOf(String file, String library) {
-        return file.equals(library) || file.startsWith(library + "-") && Character.isLetter(file.charAt(library.length() + 1));
+        return file.equals(library)
+                || (file.startsWith(library + "-") && Character.isLetter(file.charAt(library.length() + 1)));
     }
 
     private static Set<String> reviewed() throws IOException {

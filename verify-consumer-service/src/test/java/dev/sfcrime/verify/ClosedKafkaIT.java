@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -91,7 +92,7 @@ class ClosedKafkaIT {
 
     private static RunningService service(String topic, Map<String, String> access) {
         String[] arguments = ClosedBroker.arguments(access);
-        String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 1);
+        String[] all = Arrays.copyOf(arguments, arguments.length + 1);
         all[arguments.length] = "--management.endpoints.web.exposure.include=*";
         return RunningService.start(broker.bootstrapServers(), topic, all);
     }

@@ -1,7 +1,10 @@
 package dev.sfcrime.ingest.dataset;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
@@ -14,7 +17,7 @@ final class ReadingProgram {
     /** Takes the root of a fixture, and the names of files. */
     public static void main(String[] arguments) throws IOException {
         DatasetFixture datasets = new DatasetFixture(Path.of(arguments[0]));
-        PrintStream out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true);
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         for (int i = 1; i < arguments.length; i++) {
             out.println(read(datasets, arguments[i]));
         }
