@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
+import dev.sfcrime.local.settings.ClientCredentials;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,6 +19,7 @@ final class HttpReader {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ClientCredentials credentials = ClientCredentials.of(System.getenv());
     private final URI base;
 
     HttpReader(URI base) {
@@ -30,8 +32,9 @@ final class HttpReader {
      * @throws IOException if it does not answer, or with another status than 200
      */
     JsonNode get(String path) throws IOException {
-        HttpRequest request =
-                HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT).build();
+        HttpRequest request = credentials
+                .addTo(HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT))
+                .build();
         try {
             HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
             if (response.statusCode() != 200) {

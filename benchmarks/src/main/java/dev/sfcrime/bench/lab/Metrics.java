@@ -9,6 +9,8 @@ import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import dev.sfcrime.local.settings.ClientCredentials;
+
 /** A service's metrics, in Prometheus' text format. */
 final class Metrics {
     private final HttpClient http = HttpClient.newHttpClient();
@@ -21,7 +23,9 @@ final class Metrics {
     /** The sum of the samples of this name that have the text among their labels; "" is among all. */
     OptionalDouble sum(String name, String label) throws IOException {
         try {
-            HttpRequest request = HttpRequest.newBuilder(page).build();
+            HttpRequest request = ClientCredentials.of(System.getenv())
+                    .addTo(HttpRequest.newBuilder(page))
+                    .build();
             return sum(http.send(request, BodyHandlers.ofLines()).body(), name, label);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

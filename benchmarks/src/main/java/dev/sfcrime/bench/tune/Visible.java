@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.sfcrime.local.settings.ClientCredentials;
 import dev.sfcrime.local.stack.StackException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -60,8 +61,9 @@ final class Visible implements AutoCloseable {
 
     /** Follows a service that has just started. */
     static Visible follow(URI service) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(
-                        service.resolve("/api/v1/aggregates/stream?view=crime-types&limit=1"))
+        URI stream = service.resolve("/api/v1/aggregates/stream?view=crime-types&limit=1");
+        HttpRequest request = ClientCredentials.of(System.getenv())
+                .addTo(HttpRequest.newBuilder(stream))
                 .header("Accept", "text/event-stream")
                 .timeout(FIRST_ANSWER)
                 .build();

@@ -43,6 +43,10 @@ import picocli.CommandLine.ScopeType;
             "  SFCRIME_DATASETS         dataset files; default $SFCRIME_HOME/datasets",
             "  AGGREGATES_URL           JDBC URL of the aggregates; default an H2 file",
             "  LOG_FORMAT               plain, or json for logs to be collected; default plain",
+            "  SFCRIME_OPERATOR_PASSWORD_HASH, SFCRIME_VIEWER_PASSWORD_HASH",
+            "                           who may log in to the services; see password",
+            "  SFCRIME_USER, SFCRIME_PASSWORD",
+            "                           with which this calls them; default operator",
             "  NO_COLOR                 if not empty: no colours, and nothing is redrawn",
             "A second stack with other ports and another home runs beside the first.",
         })
@@ -76,6 +80,7 @@ public final class SfCrime implements Runnable {
                 .addSubcommand(new RebuildCommand(suite))
                 .addSubcommand(new ResetCommand(suite))
                 .addSubcommand(new DoctorCommand(suite))
+                .addSubcommand(new PasswordCommand(suite))
                 .addSubcommand(new BenchCommand())
                 .addSubcommand(new TuneCommand())
                 .addSubcommand(new HelpCommand())

@@ -10,17 +10,19 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.sfcrime.local.settings.ClientCredentials;
 import dev.sfcrime.local.stack.StackException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads and posts JSON. */
+/** Reads and posts JSON, as {@code SFCRIME_USER} where the services ask for credentials. */
 public final class JsonClient {
     /** Longer than any service works at one request. */
     private static final Duration TIMEOUT = Duration.ofSeconds(40);
 
+    private final ClientCredentials credentials = ClientCredentials.of(System.getenv());
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final JsonMapper json = JsonMapper.builder()
@@ -68,7 +70,7 @@ public final class JsonClient {
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
         try {
-            return http.send(request.timeout(TIMEOUT).build(), BodyHandlers.ofString());
+            return http.send(credentials.addTo(request.timeout(TIMEOUT)).build(), BodyHandlers.ofString());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", interrupted);

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
+import dev.sfcrime.local.settings.ClientCredentials;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -24,19 +25,27 @@ record Readiness(boolean ready, @Nullable String failure) {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
+    private static final ClientCredentials CREDENTIALS = ClientCredentials.of(System.getenv());
+    private static final String UNKNOWN_HERE =
+            "it asks for credentials; set SFCRIME_USER and SFCRIME_PASSWORD to those of one of its users";
+
     static Readiness of(boolean ready) {
         return new Readiness(ready, null);
     }
 
     /** Asks a service for its health. */
     static Readiness ofService(int port) {
-        HttpRequest readiness = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
+        HttpRequest readiness = CREDENTIALS
+                .addTo(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness")))
                 .timeout(Duration.ofSeconds(5))
                 .build();
         try {
             HttpResponse<String> answer = HTTP.send(readiness, HttpResponse.BodyHandlers.ofString());
-            return answer.statusCode() == 200 ? of(true) : new Readiness(false, failure(answer.body()));
+            return switch (answer.statusCode()) {
+                case 200 -> of(true);
+                case 401, 403 -> new Readiness(false, UNKNOWN_HERE);
+                default -> new Readiness(false, failure(answer.body()));
+            };
         } catch (IOException notYet) {
             return NOT_YET;
         } catch (InterruptedException interrupted) {

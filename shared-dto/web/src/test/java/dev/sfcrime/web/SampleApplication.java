@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Positive;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -33,6 +34,11 @@ class SampleApplication {
     Map<String, Object> items(
             @RequestParam(defaultValue = "10") @Limit int limit, @RequestParam(defaultValue = "HOUR") Bucket bucket) {
         return Map.of("limit", limit, "bucket", bucket);
+    }
+
+    @GetMapping("/tagged")
+    ResponseEntity<String> tagged() {
+        return ResponseEntity.ok().eTag("1").body("the same each time");
     }
 
     @PostMapping("/orders")

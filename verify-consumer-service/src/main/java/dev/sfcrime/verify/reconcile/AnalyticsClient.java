@@ -2,13 +2,16 @@ package dev.sfcrime.verify.reconcile;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.RestClientResponseException;
@@ -32,7 +35,14 @@ class AnalyticsClient implements Analytics {
         this.http = RestClient.builder()
                 .requestFactory(requests)
                 .baseUrl(properties.analyticsUrl())
+                .defaultHeaders(this::addCredentials)
                 .build();
+    }
+
+    private void addCredentials(HttpHeaders headers) {
+        if (!properties.analyticsPassword().isEmpty()) {
+            headers.setBasicAuth(properties.analyticsUser(), properties.analyticsPassword(), StandardCharsets.UTF_8);
+        }
     }
 
     @Override
@@ -44,6 +54,8 @@ class AnalyticsClient implements Analytics {
                     .retrieve()
                     .body(byte[].class);
             return new SparkSide.Answered(SparkTotals.ofJson(answer == null ? new byte[0] : answer));
+        } catch (HttpClientErrorException.Unauthorized | HttpClientErrorException.Forbidden unknown) {
+            return unreachable("asks for other credentials than ANALYTICS_USER and ANALYTICS_PASSWORD", unknown);
         } catch (RestClientResponseException refused) {
             return unreachable("answers with status " + refused.getStatusCode().value(), refused);
         } catch (RestClientException away) {

@@ -20,11 +20,22 @@ class ReconcilePropertiesTests {
     void byDefaultTheSuitesOwnServiceIsAskedAndTenThousandReplaysAreKept() {
         context.run(started -> assertThat(started.getBean(ReconcileProperties.class))
                 .isEqualTo(new ReconcileProperties(
+                        "",
                         Duration.ofSeconds(2),
                         URI.create("http://127.0.0.1:8083"),
+                        "operator",
                         Duration.ofSeconds(5),
                         "replay-progress",
                         10_000)));
+    }
+
+    @Test
+    void thePasswordIsNotPrinted() {
+        context.withPropertyValues("verify.reconcile.analytics-password=a-secret")
+                .run(started -> assertThat(
+                                started.getBean(ReconcileProperties.class).toString())
+                        .contains("operator")
+                        .doesNotContain("a-secret"));
     }
 
     @ParameterizedTest
