@@ -28,7 +28,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * The packaged services with credentials, before a Kafka that demands TLS and a login, and whoever wants to get in
@@ -59,15 +58,20 @@ class ClosedDoorsIT {
         addTraps(datasets.folder());
         Map<String, String> settings = new TreeMap<>(broker.access());
         settings.putAll(Map.of(
-                "SFCRIME_OPERATOR_PASSWORD_HASH", "{noop}" + Attacks.OPERATOR_SECRET,
-                "SFCRIME_VIEWER_PASSWORD_HASH", "{noop}" + Attacks.VIEWER_SECRET,
-                "SFCRIME_PASSWORD", Attacks.OPERATOR_SECRET,
-                "SFCRIME_REQUESTS_PER_SECOND", "0"));
+                "SFCRIME_OPERATOR_PASSWORD_HASH",
+                "{noop}" + Attacks.OPERATOR_SECRET,
+                "SFCRIME_VIEWER_PASSWORD_HASH",
+                "{noop}" + Attacks.VIEWER_SECRET,
+                "SFCRIME_PASSWORD",
+                Attacks.OPERATOR_SECRET,
+                "SFCRIME_REQUESTS_PER_SECOND",
+                "0"));
         suite = Suite.prepare(folder, datasets, settings);
         suite.up();
         outcomes = new Outcomes(
                 List.of(Attacks.OPERATOR_SECRET, Attacks.VIEWER_SECRET, ClosedBroker.PASSWORD, folder.toString()));
-        JsonNode replay = json("ingest", Attacks.OPERATOR, "POST", "/api/v1/replays", "{\"dataset\":\"formulas.ndjson\"}");
+        JsonNode replay =
+                json("ingest", Attacks.OPERATOR, "POST", "/api/v1/replays", "{\"dataset\":\"formulas.ndjson\"}");
         State.awaitEnd(ClosedDoorsIT::view, replay.get("id").asString());
         before = State.now(ClosedDoorsIT::view, broker.openServers());
     }
@@ -79,8 +83,9 @@ class ClosedDoorsIT {
         Files.write(
                 datasets.resolve("formulas.ndjson"),
                 Stream.of("=1+1", "+1", "-1", "@SUM(A1)", "'=1")
-                        .map(type -> "{\"crime_id\":\"%s\",\"call_date_time\":\"2018-12-31T23:57:00\",\"original_crime_type_name\":\"%s\"}"
-                                .formatted(type, type))
+                        .map(type ->
+                                "{\"crime_id\":\"%s\",\"call_date_time\":\"2018-12-31T23:57:00\",\"original_crime_type_name\":\"%s\"}"
+                                        .formatted(type, type))
                         .toList());
     }
 
@@ -142,7 +147,8 @@ class ClosedDoorsIT {
                 .toList();
 
         assertThat(got).contains(401).endsWith(429);
-        assertThat(send(Attack.of("", "ingest", "GET /api/v1/replays").with(Attacks.VIEWER), "127.2.0.2").status())
+        assertThat(send(Attack.of("", "ingest", "GET /api/v1/replays").with(Attacks.VIEWER), "127.2.0.2")
+                        .status())
                 .isEqualTo(200);
         outcomes.requireHarmless();
     }
@@ -150,7 +156,8 @@ class ClosedDoorsIT {
     @Test
     @Order(4)
     void fuzzedRequestsGetNothing() {
-        System.getLogger(ClosedDoorsIT.class.getName()).log(System.Logger.Level.INFO, "-Ddoors.seed={0}", Long.toString(SEED));
+        System.getLogger(ClosedDoorsIT.class.getName())
+                .log(System.Logger.Level.INFO, "-Ddoors.seed={0}", Long.toString(SEED));
         Map<String, JsonNode> descriptions = new TreeMap<>();
         for (String service : List.of("ingest", "verify", "analytics")) {
             descriptions.put(service, json(service, Attacks.VIEWER, "GET", "/v3/api-docs", null));
@@ -179,13 +186,19 @@ class ClosedDoorsIT {
         List<Socket> held = new ArrayList<>();
         try {
             for (int i = 0; i < SLOW; i++) {
-                hold(held, "ingest", "POST /api/v1/replays HTTP/1.1\r\nHost: 127.0.0.1\r\n" + Attacks.OPERATOR
-                        + "\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{");
+                hold(
+                        held,
+                        "ingest",
+                        "POST /api/v1/replays HTTP/1.1\r\nHost: 127.0.0.1\r\n" + Attacks.OPERATOR
+                                + "\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{");
                 hold(held, "ingest", "GET /api/v1/replays HTTP/1.1\r\nHost: 127.0.0.1\r\nX: ");
             }
             List<Integer> streams = new ArrayList<>();
             for (int i = 0; i < STREAMS; i++) {
-                Socket socket = hold(held, "verify", "GET /api/v1/messages/stream HTTP/1.1\r\nHost: 127.0.0.1\r\n" + Attacks.VIEWER + "\r\n\r\n");
+                Socket socket = hold(
+                        held,
+                        "verify",
+                        "GET /api/v1/messages/stream HTTP/1.1\r\nHost: 127.0.0.1\r\n" + Attacks.VIEWER + "\r\n\r\n");
                 RawHttp.Answer answer = RawHttp.read(socket.getInputStream());
                 streams.add(answer.status());
                 outcomes.count("event streams opened and kept", Integer.toString(answer.status()));
@@ -193,12 +206,15 @@ class ClosedDoorsIT {
 
             assertThat(streams).contains(200, 503).allMatch(status -> status == 200 || status == 503);
             for (String service : List.of("ingest", "verify", "analytics")) {
-                Attack honest = Attack.of("", service, "GET /actuator/health/readiness").with(Attacks.VIEWER);
+                Attack honest =
+                        Attack.of("", service, "GET /actuator/health/readiness").with(Attacks.VIEWER);
                 assertThat(send(honest, "127.0.0.1").status()).as(service).isEqualTo(200);
             }
             for (Socket socket : held.subList(0, 2 * SLOW)) {
                 int status = RawHttp.read(socket.getInputStream()).status();
-                outcomes.count("heads and bodies that never end", status == 0 ? "connection closed" : Integer.toString(status));
+                outcomes.count(
+                        "heads and bodies that never end",
+                        status == 0 ? "connection closed" : Integer.toString(status));
                 assertThat(status).isIn(0, 400, 408);
             }
         } finally {
@@ -225,7 +241,9 @@ class ClosedDoorsIT {
         try (Stream<Path> logs = Files.list(suite.home().resolve("logs"))) {
             for (Path log : logs.toList()) {
                 String text = Files.readString(log, StandardCharsets.ISO_8859_1);
-                assertThat(text.lines().filter(line -> line.contains("failed unexpectedly"))).as(log.toString()).isEmpty();
+                assertThat(text.lines().filter(line -> line.contains("failed unexpectedly")))
+                        .as(log.toString())
+                        .isEmpty();
                 assertThat(Stream.of(Attacks.OPERATOR_SECRET, Attacks.VIEWER_SECRET, ClosedBroker.PASSWORD)
                                 .filter(text::contains))
                         .as("secrets in %s", log)
@@ -256,8 +274,8 @@ class ClosedDoorsIT {
     }
 
     private static String text(String service, String credentials, String path, String accept) {
-        RawHttp.Answer answer = send(
-                Attack.of("", service, "GET " + path).with(credentials, "Accept: " + accept), "127.0.0.1");
+        RawHttp.Answer answer =
+                send(Attack.of("", service, "GET " + path).with(credentials, "Accept: " + accept), "127.0.0.1");
         assertThat(answer.status()).as(path).isEqualTo(200);
         return answer.body();
     }

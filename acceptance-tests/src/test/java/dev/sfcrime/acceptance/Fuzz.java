@@ -23,10 +23,53 @@ final class Fuzz {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH", "DELETE");
     private static final List<String> TEXTS = List.of(
-            "", " ", "x", "0", "-1", "1", "50", "1000", "2147483648", "9223372036854775807", "9223372036854775808", "1e309", "NaN",
-            "null", "true", "[]", "{}", "\"", "'", "' OR 1=1 --", "<b>", "%", "%s%n", "${jndi:ldap://127.0.0.1/x}", "#{1+1}", "../..",
-            "/etc/passwd", "\0", "\r\nX-Injected: 1", "\u2028", "\ud83d\ude80", "\uffff", "\u202e", "=1+1", "2018-12-31T23:57:00",
-            "2018-12-31", "9999-99-99", "+999999999-12-31T00:00", "P1D", "-PT1H", "hour", "day", "FILE", "COMPLETED", "count", "a,b,c", "*");
+            "",
+            " ",
+            "x",
+            "0",
+            "-1",
+            "1",
+            "50",
+            "1000",
+            "2147483648",
+            "9223372036854775807",
+            "9223372036854775808",
+            "1e309",
+            "NaN",
+            "null",
+            "true",
+            "[]",
+            "{}",
+            "\"",
+            "'",
+            "' OR 1=1 --",
+            "<b>",
+            "%",
+            "%s%n",
+            "${jndi:ldap://127.0.0.1/x}",
+            "#{1+1}",
+            "../..",
+            "/etc/passwd",
+            "\0",
+            "\r\nX-Injected: 1",
+            "\u2028",
+            "\ud83d\ude80",
+            "\uffff",
+            "\u202e",
+            "=1+1",
+            "2018-12-31T23:57:00",
+            "2018-12-31",
+            "9999-99-99",
+            "+999999999-12-31T00:00",
+            "P1D",
+            "-PT1H",
+            "hour",
+            "day",
+            "FILE",
+            "COMPLETED",
+            "count",
+            "a,b,c",
+            "*");
 
     private final String service;
     private final JsonNode api;
@@ -47,7 +90,11 @@ final class Fuzz {
                         method.getKey().toUpperCase(Locale.ROOT),
                         path.getKey(),
                         parameters,
-                        method.getValue().path("requestBody").path("content").path("application/json").path("schema")));
+                        method.getValue()
+                                .path("requestBody")
+                                .path("content")
+                                .path("application/json")
+                                .path("schema")));
             }
         }
     }
@@ -60,7 +107,8 @@ final class Fuzz {
             attack = attack.with(random.nextInt(3) == 0 ? Attacks.OPERATOR : Attacks.VIEWER);
         }
         if (random.nextInt(4) == 0) {
-            attack = attack.with("Accept: " + pick(List.of("application/json", "text/csv", "text/event-stream", "text/html", "*/*", "x")));
+            attack = attack.with("Accept: "
+                    + pick(List.of("application/json", "text/csv", "text/event-stream", "text/html", "*/*", "x")));
         }
         if (random.nextInt(8) == 0) {
             attack = attack.with("If-None-Match: " + pick(List.of("*", "W/\"x\"", "\"", "x".repeat(500))));
@@ -82,7 +130,11 @@ final class Fuzz {
         for (JsonNode parameter : operation.parameters()) {
             String name = parameter.get("name").asString();
             if (parameter.get("in").asString().equals("path")) {
-                path = path.replaceFirst("\\{\\*?" + name + "}", encoded(value(parameter.path("schema"))).replace("\\", "\\\\").replace("$", "\\$"));
+                path = path.replaceFirst(
+                        "\\{\\*?" + name + "}",
+                        encoded(value(parameter.path("schema")))
+                                .replace("\\", "\\\\")
+                                .replace("$", "\\$"));
             } else if (parameter.get("in").asString().equals("query") && random.nextInt(3) > 0) {
                 addQuery(query, name, resolved(parameter.path("schema")));
             }
@@ -95,7 +147,9 @@ final class Fuzz {
 
     private void addQuery(List<String> query, String name, JsonNode schema) {
         if (schema.has("properties")) {
-            schema.get("properties").properties().forEach(property -> addQuery(query, property.getKey(), property.getValue()));
+            schema.get("properties")
+                    .properties()
+                    .forEach(property -> addQuery(query, property.getKey(), property.getValue()));
             return;
         }
         int times = random.nextInt(12) == 0 ? 1 + random.nextInt(20) : 1;
@@ -106,7 +160,9 @@ final class Fuzz {
 
     private String value(JsonNode schema) {
         if (schema.has("enum") && random.nextBoolean()) {
-            return schema.get("enum").get(random.nextInt(schema.get("enum").size())).asString();
+            return schema.get("enum")
+                    .get(random.nextInt(schema.get("enum").size()))
+                    .asString();
         }
         return switch (random.nextInt(8)) {
             case 0 -> Long.toString(random.nextLong());
@@ -160,8 +216,10 @@ final class Fuzz {
             return object;
         }
         return switch (schema.path("type").asString("")) {
-            case "integer" -> JSON.getNodeFactory().numberNode(random.nextBoolean() ? random.nextInt(1000) : random.nextLong());
-            case "number" -> JSON.getNodeFactory().numberNode(random.nextGaussian() * Math.pow(10, random.nextInt(300)));
+            case "integer" ->
+                JSON.getNodeFactory().numberNode(random.nextBoolean() ? random.nextInt(1000) : random.nextLong());
+            case "number" ->
+                JSON.getNodeFactory().numberNode(random.nextGaussian() * Math.pow(10, random.nextInt(300)));
             case "boolean" -> JSON.getNodeFactory().booleanNode(random.nextBoolean());
             default -> JSON.getNodeFactory().stringNode(value(schema));
         };

@@ -38,7 +38,8 @@ final class Outcomes {
         if (attack.expected().isEmpty() && Fuzz.changes(attack) && answer.status() / 100 == 2) {
             fault(attack, answer, "is a success");
         }
-        if (answer.headers().stream().anyMatch(line -> line.startsWith("X-Injected") || line.contains("Set-Cookie: x"))) {
+        if (answer.headers().stream()
+                .anyMatch(line -> line.startsWith("X-Injected") || line.contains("Set-Cookie: x"))) {
             fault(attack, answer, "has a header that was smuggled in");
         }
         if (answer.header("Access-Control-Allow-Origin").isPresent()) {
@@ -51,7 +52,9 @@ final class Outcomes {
             fault(attack, answer, "tells of the inside");
         }
         boolean isError = answer.status() >= 400;
-        if (isError && !answer.body().isEmpty() && !answer.header("Content-Type").orElse("").startsWith("application/problem+json")) {
+        if (isError
+                && !answer.body().isEmpty()
+                && !answer.header("Content-Type").orElse("").startsWith("application/problem+json")) {
             fault(attack, answer, "is no problem detail");
         }
     }
@@ -64,7 +67,8 @@ final class Outcomes {
 
     private void fault(Attack attack, RawHttp.Answer answer, String why) {
         String body = answer.body();
-        faults.add("%s -> %d %s: %s".formatted(attack, answer.status(), why, body.substring(0, Math.min(300, body.length()))));
+        faults.add("%s -> %d %s: %s"
+                .formatted(attack, answer.status(), why, body.substring(0, Math.min(300, body.length()))));
     }
 
     void requireHarmless() {
@@ -75,15 +79,20 @@ final class Outcomes {
         List<List<String>> rows = new ArrayList<>();
         statuses.forEach((kind, got) -> rows.add(List.of(
                 kind,
-                Integer.toString(got.values().stream().mapToInt(Integer::intValue).sum()),
-                got.entrySet().stream().map(one -> one.getKey() + " × " + one.getValue()).collect(Collectors.joining(", ")))));
+                Integer.toString(
+                        got.values().stream().mapToInt(Integer::intValue).sum()),
+                got.entrySet().stream()
+                        .map(one -> one.getKey() + " × " + one.getValue())
+                        .collect(Collectors.joining(", ")))));
         Report report = new Report(file, "Attacks tried on the packaged services");
         report.add("What was tried, and what it got", List.of("attack", "requests", "answers"), rows);
         report.add(
                 "What came of it",
                 List.of("", ""),
                 List.of(
-                        List.of("answers with a status of 500 or more that are none of a limit", Integer.toString(faults.size())),
+                        List.of(
+                                "answers with a status of 500 or more that are none of a limit",
+                                Integer.toString(faults.size())),
                         List.of("seed of the fuzzed requests", seed),
                         List.of("replays, messages and aggregates before and after", unchanged)));
     }

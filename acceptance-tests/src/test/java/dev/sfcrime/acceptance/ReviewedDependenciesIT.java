@@ -49,7 +49,8 @@ class ReviewedDependenciesIT {
         return ROW.matcher(Files.readString(CHECKOUT.resolve("docs/dependencies.md")))
                 .results()
                 .flatMap(row -> NAMES.matcher(row.group(1)).results())
-                .flatMap(names -> NAME.matcher(names.group(1)).results().map(name -> name.group(1) + "-" + names.group(2)))
+                .flatMap(names ->
+                        NAME.matcher(names.group(1)).results().map(name -> name.group(1) + "-" + names.group(2)))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -57,7 +58,10 @@ class ReviewedDependenciesIT {
         Set<String> files = new TreeSet<>();
         for (String service : List.of("ingest-service", "verify-consumer-service", "analytics-service")) {
             try (JarFile jar = new JarFile(PackagedJar.of(service).toFile())) {
-                jar.stream().map(JarEntry::getName).filter(name -> name.startsWith("BOOT-INF/lib/")).forEach(files::add);
+                jar.stream()
+                        .map(JarEntry::getName)
+                        .filter(name -> name.startsWith("BOOT-INF/lib/"))
+                        .forEach(files::add);
             }
         }
         try (Stream<Path> broker = Files.list(CHECKOUT.resolve("local-stack/target/lib"))) {

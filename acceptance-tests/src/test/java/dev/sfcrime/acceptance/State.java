@@ -42,9 +42,13 @@ record State(Set<String> replays, Map<String, Long> offsets, JsonNode totals) {
     /** Waits until a replay has come to its end, and has been counted. */
     static void awaitEnd(BiFunction<String, String, JsonNode> get, String replay) {
         await().atMost(LONG).ignoreExceptions().untilAsserted(() -> {
-            assertThat(get.apply("ingest", "/api/v1/replays/" + replay).get("state").asString())
+            assertThat(get.apply("ingest", "/api/v1/replays/" + replay)
+                            .get("state")
+                            .asString())
                     .isEqualTo("COMPLETED");
-            assertThat(get.apply("verify", "/api/v1/reconciliation/" + replay).get("verdict").asString())
+            assertThat(get.apply("verify", "/api/v1/reconciliation/" + replay)
+                            .get("verdict")
+                            .asString())
                     .isEqualTo("MATCHED");
         });
     }

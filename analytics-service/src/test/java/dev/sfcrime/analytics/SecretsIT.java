@@ -110,15 +110,17 @@ class SecretsIT {
     }
 
     private static void awaitRefusal(String address) {
-        Awaitility.await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> assertThat(
-                        get(address + "/actuator/health/readiness"))
-                .contains("refuses the login"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .untilAsserted(() ->
+                        assertThat(get(address + "/actuator/health/readiness")).contains("refuses the login"));
     }
 
     /** The session opens before Kafka lets the query in. */
     private static void assertSparkIsSilent() throws Exception {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> SparkSession.getDefaultSession()
-                .isDefined());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> SparkSession.getDefaultSession().isDefined());
         SparkContext spark = SparkSession.getDefaultSession().get().sparkContext();
         String address = spark.uiWebUrl().get();
         for (String page : SPARK_PAGES) {
@@ -126,8 +128,7 @@ class SecretsIT {
             assertThat(body).as(page).isNotEmpty();
             assertSilent(page, body);
         }
-        assertSilent(
-                "environment", get(address + "/api/v1/applications/" + spark.applicationId() + "/environment"));
+        assertSilent("environment", get(address + "/api/v1/applications/" + spark.applicationId() + "/environment"));
     }
 
     private static void assertSilent(String where, String text) {

@@ -36,7 +36,16 @@ class ClosedKafkaIT {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final List<String> ACTUATOR = List.of(
-            "env", "configprops", "beans", "conditions", "health", "info", "loggers", "mappings", "metrics", "threaddump");
+            "env",
+            "configprops",
+            "beans",
+            "conditions",
+            "health",
+            "info",
+            "loggers",
+            "mappings",
+            "metrics",
+            "threaddump");
 
     @TempDir
     private static Path folder;
@@ -57,7 +66,8 @@ class ClosedKafkaIT {
     @Test
     void withItsCredentialsAReplayIsSentWhole() throws Exception {
         try (Service service = service(broker.access())) {
-            await().atMost(LONG).untilAsserted(() -> assertThat(service.readiness()).contains("\"status\":\"UP\""));
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(service.readiness()).contains("\"status\":\"UP\""));
             String id = JsonMapper.shared()
                     .readTree(service.post("/api/v1/replays", "{\"dataset\":\"synthetic\",\"limit\":2000}"))
                     .get("id")
@@ -121,8 +131,7 @@ class ClosedKafkaIT {
                 "--management.endpoints.web.exposure.include=*",
                 "--management.endpoint.env.show-values=never"));
         Stream.of(ClosedBroker.arguments(access)).forEach(arguments::add);
-        return new Service(
-                new SpringApplicationBuilder(IngestApplication.class).run(arguments.toArray(String[]::new)));
+        return new Service(new SpringApplicationBuilder(IngestApplication.class).run(arguments.toArray(String[]::new)));
     }
 
     private record Service(ConfigurableApplicationContext context) implements AutoCloseable {
@@ -145,7 +154,8 @@ class ClosedKafkaIT {
         }
 
         private static String send(HttpRequest.Builder request) throws Exception {
-            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
         }
 
         @Override

@@ -27,7 +27,16 @@ class ClosedKafkaIT {
     private static final byte[] CALL =
             "{\"crime_id\":\"1\",\"call_date_time\":\"2018-12-31T23:57:00.000\"}".getBytes(StandardCharsets.UTF_8);
     private static final List<String> ACTUATOR = List.of(
-            "env", "configprops", "beans", "conditions", "health", "info", "loggers", "mappings", "metrics", "threaddump");
+            "env",
+            "configprops",
+            "beans",
+            "conditions",
+            "health",
+            "info",
+            "loggers",
+            "mappings",
+            "metrics",
+            "threaddump");
 
     @TempDir
     private static Path folder;
@@ -53,8 +62,10 @@ class ClosedKafkaIT {
 
             soon().untilAsserted(() -> {
                 assertThat(service.answer("/actuator/health/readiness").body()).contains("\"status\":\"UP\"");
-                assertThat(service.json("/api/v1/verification").get("consumed").asInt()).isEqualTo(4);
-                assertThat(service.json("/api/v1/dead-letters").get("items").size()).isEqualTo(1);
+                assertThat(service.json("/api/v1/verification").get("consumed").asInt())
+                        .isEqualTo(4);
+                assertThat(service.json("/api/v1/dead-letters").get("items").size())
+                        .isEqualTo(1);
             });
         }
     }
@@ -98,9 +109,9 @@ class ClosedKafkaIT {
     }
 
     private static void awaitDown(RunningService service, String reason) {
-        soon().untilAsserted(
-                        () -> assertThat(service.answer("/actuator/health/readiness").body())
-                                .contains("\"status\":\"DOWN\"", reason));
+        soon().untilAsserted(() -> assertThat(
+                        service.answer("/actuator/health/readiness").body())
+                .contains("\"status\":\"DOWN\"", reason));
     }
 
     private static ConditionFactory soon() {

@@ -63,14 +63,11 @@ class PostgresTlsIT {
         String trustingAStranger = "?sslmode=verify-full&sslrootcert=" + stranger;
 
         try (RunningService service = service("127.0.0.1:1", trustingAStranger)) {
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(60))
-                    .ignoreExceptions()
-                    .untilAsserted(() -> {
-                        RunningService.Answer readiness = service.get("/actuator/health/readiness");
-                        assertThat(readiness.status()).isEqualTo(503);
-                        assertThat(readiness.body().toString()).contains("does not answer", "PKIX path");
-                    });
+            Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> {
+                RunningService.Answer readiness = service.get("/actuator/health/readiness");
+                assertThat(readiness.status()).isEqualTo(503);
+                assertThat(readiness.body().toString()).contains("does not answer", "PKIX path");
+            });
         }
     }
 

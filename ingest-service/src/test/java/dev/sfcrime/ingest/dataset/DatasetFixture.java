@@ -29,9 +29,13 @@ final class DatasetFixture {
     DatasetFixture(Path root, DataSize sortMemory) {
         folder = root.resolve("datasets");
         temporaryFolder = root.resolve("tmp");
-        DatasetProperties properties =
-                new DatasetProperties(
- folder, sortMemory, temporaryFolder, LARGEST_RECORD, MOST_EXPANSION, new DatasetProperties.Synthetic(1000, 1));
+        DatasetProperties properties = new DatasetProperties(
+                folder,
+                sortMemory,
+                temporaryFolder,
+                LARGEST_RECORD,
+                MOST_EXPANSION,
+                new DatasetProperties.Synthetic(1000, 1));
         catalog = new DatasetCatalog(properties, new SpillFolder(properties));
     }
 

@@ -29,7 +29,15 @@ class DatasetPropertiesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sort-memory=1KB", "synthetic.records=-1", "synthetic.records=50000001", "largest-record=1KB", "largest-record=1GB", "most-expansion=0"})
+    @ValueSource(
+            strings = {
+                "sort-memory=1KB",
+                "synthetic.records=-1",
+                "synthetic.records=50000001",
+                "largest-record=1KB",
+                "largest-record=1GB",
+                "most-expansion=0"
+            })
     void rejectWhatCannotWork(String property) {
         context.withPropertyValues("ingest.datasets." + property)
                 .run(started -> assertThat(started).hasFailed());

@@ -52,7 +52,9 @@ class HostileFilesIT {
         text("more-fields.ndjson", fields(5_000_000) + "\n" + json("1") + "\n");
         text("digits.ndjson", "{\"crime_id\":" + "9".repeat(900_000) + "}\n" + json("1") + "\n");
         text("half-open-texts.json", "[" + "{\\\",".repeat(1_000_000) + "\n" + json("1") + "]");
-        text("half-open-fields.csv", "crime_id,call_date_time\n" + "x\",\"\n".repeat(1_000_000) + "\"\n1,2018-12-31T23:57\n");
+        text(
+                "half-open-fields.csv",
+                "crime_id,call_date_time\n" + "x\",\"\n".repeat(1_000_000) + "\"\n1,2018-12-31T23:57\n");
         results = read();
     }
 
@@ -177,8 +179,8 @@ class HostileFilesIT {
 
     /** A gigabyte of nothing between beginning and end, which takes no room on the disk. */
     private static void sparse(String name, String beginning, String end) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(file(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
+        try (FileChannel channel = FileChannel.open(
+                file(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
             channel.write(UTF_8.encode(beginning));
             channel.position(GIGABYTE);
             channel.write(UTF_8.encode(end));

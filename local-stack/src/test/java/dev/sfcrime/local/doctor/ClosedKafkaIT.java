@@ -29,7 +29,9 @@ class ClosedKafkaIT {
     static void start() throws Exception {
         broker = ClosedBroker.start(folder);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.openServers()))) {
-            admin.createTopics(List.of(new NewTopic(Topics.CALLS, 3, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic(Topics.CALLS, 3, (short) 1)))
+                    .all()
+                    .get();
         }
     }
 
@@ -40,7 +42,8 @@ class ClosedKafkaIT {
 
     @Test
     void theRightAccessIsFoundToWork() {
-        assertThat(examine(broker.access())).allSatisfy(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.OK));
+        assertThat(examine(broker.access()))
+                .allSatisfy(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.OK));
         assertThat(examine(broker.accessWith("KAFKA_SASL_MECHANISM", "PLAIN")))
                 .allSatisfy(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.OK));
     }
@@ -67,7 +70,8 @@ class ClosedKafkaIT {
     @Test
     void whoKnowsNothingOfItIsToldWhatToSet() {
         assertThat(problem(broker.accessWithoutCredentials()))
-                .contains("does not answer; check that it runs, and that it takes PLAINTEXT, or set KAFKA_SECURITY_PROTOCOL");
+                .contains(
+                        "does not answer; check that it runs, and that it takes PLAINTEXT, or set KAFKA_SECURITY_PROTOCOL");
     }
 
     @Test
@@ -82,7 +86,9 @@ class ClosedKafkaIT {
 
     private static String problem(Map<String, String> environment) {
         List<Finding> findings = examine(environment);
-        assertThat(findings).singleElement().satisfies(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.FAIL));
+        assertThat(findings)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.FAIL));
         return findings.get(0).detail();
     }
 }

@@ -34,11 +34,39 @@ public record Certificate(Path keystore, String password, Path pem) {
     public static Certificate make(Path folder, String name, String holders) throws IOException {
         Path keystore = folder.resolve(name + ".p12");
         Path pem = folder.resolve(name + ".pem");
-        keytool("-genkeypair", "-alias", name, "-keyalg", "RSA", "-keysize", "2048", "-validity", "2", "-dname",
-                "CN=" + name, "-ext", "san=" + holders, "-ext", "bc=ca:true", "-storetype", "PKCS12", "-keystore",
-                keystore.toString(), "-storepass", PASSWORD);
-        keytool("-exportcert", "-rfc", "-alias", name, "-keystore", keystore.toString(), "-storepass", PASSWORD,
-                "-file", pem.toString());
+        keytool(
+                "-genkeypair",
+                "-alias",
+                name,
+                "-keyalg",
+                "RSA",
+                "-keysize",
+                "2048",
+                "-validity",
+                "2",
+                "-dname",
+                "CN=" + name,
+                "-ext",
+                "san=" + holders,
+                "-ext",
+                "bc=ca:true",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                keystore.toString(),
+                "-storepass",
+                PASSWORD);
+        keytool(
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                name,
+                "-keystore",
+                keystore.toString(),
+                "-storepass",
+                PASSWORD,
+                "-file",
+                pem.toString());
         return new Certificate(keystore, PASSWORD, pem);
     }
 
@@ -47,7 +75,8 @@ public record Certificate(Path keystore, String password, Path pem) {
         try (InputStream in = Files.newInputStream(keystore)) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(in, password.toCharArray());
-            byte[] key = store.getKey(store.aliases().nextElement(), password.toCharArray()).getEncoded();
+            byte[] key = store.getKey(store.aliases().nextElement(), password.toCharArray())
+                    .getEncoded();
             return "-----BEGIN PRIVATE KEY-----\n"
                     + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key)
                     + "\n-----END PRIVATE KEY-----\n";

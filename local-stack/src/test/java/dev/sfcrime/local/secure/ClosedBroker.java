@@ -57,8 +57,7 @@ public final class ClosedBroker implements AutoCloseable {
         String open = "OPEN://%s:%d".formatted(plain.host(), openPort);
         Map<String, String> server = new HashMap<>();
         server.put(
-                "listeners",
-                "%s,%s,CONTROLLER://%s:%d".formatted(clients, open, plain.host(), plain.controllerPort()));
+                "listeners", "%s,%s,CONTROLLER://%s:%d".formatted(clients, open, plain.host(), plain.controllerPort()));
         server.put("advertised.listeners", clients + "," + open);
         server.put("listener.security.protocol.map", "CLIENTS:SASL_SSL,OPEN:PLAINTEXT,CONTROLLER:PLAINTEXT");
         server.put("inter.broker.listener.name", "OPEN");
@@ -112,11 +111,16 @@ public final class ClosedBroker implements AutoCloseable {
     /** The variables by which a program of the suite gets in. */
     public Map<String, String> access() {
         return new TreeMap<>(Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers(),
-                "KAFKA_SECURITY_PROTOCOL", "SASL_SSL",
-                "KAFKA_USER", USER,
-                "KAFKA_PASSWORD", PASSWORD,
-                "KAFKA_SSL_TRUSTSTORE_LOCATION", certificate.pem().toString()));
+                "KAFKA_BOOTSTRAP_SERVERS",
+                bootstrapServers(),
+                "KAFKA_SECURITY_PROTOCOL",
+                "SASL_SSL",
+                "KAFKA_USER",
+                USER,
+                "KAFKA_PASSWORD",
+                PASSWORD,
+                "KAFKA_SSL_TRUSTSTORE_LOCATION",
+                certificate.pem().toString()));
     }
 
     /** The same with one of them another, or none at all. */

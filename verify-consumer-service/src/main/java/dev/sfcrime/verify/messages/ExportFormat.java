@@ -96,7 +96,10 @@ enum ExportFormat {
         cells.add(Boolean.toString(message.valid()));
         cells.add(withoutFormula(message.error()));
         for (CallField field : CallField.values()) {
-            cells.add(message.call() == null ? null : withoutFormula(message.call().get(field.wireName())));
+            cells.add(
+                    message.call() == null
+                            ? null
+                            : withoutFormula(message.call().get(field.wireName())));
         }
         cells.add(withoutFormula(message.raw()));
         return cells;
