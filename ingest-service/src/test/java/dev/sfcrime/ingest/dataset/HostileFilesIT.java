@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Files made to exhaust whoever reads them, read to their ends in a JVM with a heap of 32 MB. */
 class HostileFilesIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long GIGABYTE = 1L << 30;
 
     @TempDir

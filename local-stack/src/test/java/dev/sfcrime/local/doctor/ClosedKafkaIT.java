@@ -75,9 +75,9 @@ class ClosedKafkaIT {
     }
 
     @Test
-    void tlsWhereThereIsNoneIsNamed() {
+    void whoSpeaksTlsWhereThereIsNoneIsToldSo() {
         assertThat(problem(broker.accessWith("KAFKA_BOOTSTRAP_SERVERS", broker.openServers())))
-                .contains("speaks no TLS there; set KAFKA_SECURITY_PROTOCOL");
+                .contains("does not answer; check that it runs, and that it takes SASL_SSL");
     }
 
     private static List<Finding> examine(Map<String, String> environment) {

@@ -51,9 +51,6 @@ public final class KafkaRefusal {
     private static String tls(Throwable handshake) {
         for (Throwable cause = handshake; cause != null; cause = cause.getCause()) {
             String message = String.valueOf(cause.getMessage());
-            if (message.contains("unrecognized SSL message")) {
-                return " speaks no TLS there; set KAFKA_SECURITY_PROTOCOL to what its listener demands";
-            }
             if (cause instanceof CertificateException && message.contains("subject alternative")) {
                 return " shows a certificate of another name; set KAFKA_BOOTSTRAP_SERVERS to the names in it";
             }
