@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
+import dev.sfcrime.local.secure.Certificate;
 import org.awaitility.Awaitility;
 import org.tukaani.xz.XZInputStream;
 
@@ -42,6 +43,12 @@ public final class PostgresServer {
             echo "$2" >"$home/password"
             "$home/bin/initdb" -D "$home/data" --username="$1" --pwfile="$home/password" --auth=scram-sha-256 \\
                 --encoding=UTF8 --locale=C --no-sync || exit
+            if [ -n "$4" ]; then
+              echo "$4" >"$home/data/server.crt"
+              (umask 077 && echo "$5" >"$home/data/server.key")
+              echo 'hostssl all all 127.0.0.1/32 scram-sha-256' >"$home/data/pg_hba.conf"
+              echo 'ssl = on' >>"$home/data/postgresql.conf"
+            fi
             "$home/bin/postgres" -D "$home/data" -p "$3" -c listen_addresses=127.0.0.1 -c unix_socket_directories= \\
                 -c fsync=off &
             cat >/dev/null
@@ -60,12 +67,17 @@ public final class PostgresServer {
     }
 
     private static final class Shared {
-        static final PostgresServer SERVER = start();
+        static final PostgresServer SERVER = start("", "");
     }
 
     /** The one of this JVM, started with the first call. */
     public static PostgresServer shared() {
         return Shared.SERVER;
+    }
+
+    /** One more, which takes no connection without TLS and shows this certificate. */
+    public static PostgresServer demandingTls(Certificate certificate) throws IOException {
+        return start(Files.readString(certificate.pem()), certificate.privateKey());
     }
 
     /** Makes an empty database, and returns its JDBC address. */
@@ -83,6 +95,11 @@ public final class PostgresServer {
         return port;
     }
 
+    /** Stops it; the shared one runs as long as this JVM. */
+    public void stop() throws IOException {
+        lifeline.close();
+    }
+
     private String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
@@ -94,11 +111,11 @@ public final class PostgresServer {
         }
     }
 
-    private static PostgresServer start() {
+    private static PostgresServer start(String certificate, String key) {
         try {
             int port = freePort();
             List<String> command = new ArrayList<>(unprivileged());
-            command.addAll(List.of("sh", "-c", SCRIPT, "sh", USER, PASSWORD, Integer.toString(port)));
+            command.addAll(List.of("sh", "-c", SCRIPT, "sh", USER, PASSWORD, Integer.toString(port), certificate, key));
             Files.createDirectories(LOG.getParent());
             Process shell = new ProcessBuilder(command)
                     .directory(Path.of("/").toFile())

@@ -12,6 +12,7 @@ import java.util.Arrays;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.sfcrime.web.CsvText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
@@ -20,13 +21,10 @@ import org.springframework.http.converter.AbstractHttpMessageConverter;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Component;
 
-/** Writes tables as CSV (RFC 4180) with a header row of the names that JSON has. */
+/** Writes tables as CSV (RFC 4180) with a header row of the names that JSON has. Texts are no formulas. */
 @Component
 final class CsvConverter extends AbstractHttpMessageConverter<Tabular> {
     static final MediaType CSV = new MediaType("text", "csv");
-
-    /** How formulas begin in spreadsheets, which would run what a caller made up. */
-    private static final String FORMULA_STARTS = "=+-@\t\r";
 
     CsvConverter() {
         super(StandardCharsets.UTF_8, CSV);
@@ -78,10 +76,6 @@ final class CsvConverter extends AbstractHttpMessageConverter<Tabular> {
         if (value instanceof LocalDateTime time) {
             return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time);
         }
-        return value instanceof String text ? withoutFormula(text) : value.toString();
-    }
-
-    private static String withoutFormula(String text) {
-        return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return value instanceof String text ? String.valueOf(CsvText.withoutFormula(text)) : value.toString();
     }
 }

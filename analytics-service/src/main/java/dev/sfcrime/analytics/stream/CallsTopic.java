@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import dev.sfcrime.kafka.KafkaRefusal;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -44,22 +45,22 @@ class CallsTopic implements AutoCloseable {
     private static final int FETCH_BYTES = 64 << 10;
 
     private final String topic;
-    private final String bootstrapServers;
+    private final Map<String, Object> settings;
     private final Admin admin;
     private final KafkaConsumer<byte[], byte[]> peeker;
 
     CallsTopic(QueryProperties properties) {
         this.topic = properties.topic();
-        this.bootstrapServers = properties.bootstrapServers();
         Map<String, Object> client = new HashMap<>();
         properties.kafka().forEach((option, value) -> {
             if (option.startsWith("kafka.")) {
                 client.put(option.substring("kafka.".length()), value);
             }
         });
-        client.put("bootstrap.servers", bootstrapServers);
+        client.put("bootstrap.servers", properties.bootstrapServers());
         client.put("request.timeout.ms", (int) PATIENCE.toMillis());
         client.put("default.api.timeout.ms", (int) PATIENCE.toMillis());
+        this.settings = Map.copyOf(client);
         this.admin = Admin.create(client);
         client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         client.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, NEAR_THE_END);
@@ -78,9 +79,9 @@ class CallsTopic implements AutoCloseable {
             return Optional.of(
                     failed.getCause() instanceof UnknownTopicOrPartitionException
                             ? "the topic " + topic + " does not exist yet"
-                            : "Kafka at " + bootstrapServers + " does not answer");
+                            : KafkaRefusal.reason(failed, settings));
         } catch (TimeoutException late) {
-            return Optional.of("Kafka at " + bootstrapServers + " does not answer");
+            return Optional.of(KafkaRefusal.reason(late, settings));
         }
     }
 

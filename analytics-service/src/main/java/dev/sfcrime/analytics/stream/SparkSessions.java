@@ -8,6 +8,10 @@ import org.apache.spark.sql.SparkSession;
 
 /** Opens Spark's session, with defaults for small micro-batches at short intervals. */
 final class SparkSessions {
+    /** Of names or values; Spark hides a property either of which it finds this in. */
+    private static final String SECRET =
+            "(?i)secret|password|passwd|passphrase|token|credential|access[.]?key|private[.]?key|jaas|jdbc:";
+
     private SparkSessions() {}
 
     /** Opens the one session of this process. System properties that begin with {@code spark.} win over defaults. */
@@ -53,6 +57,8 @@ final class SparkSessions {
         // one bounded cache for all partitions
         settings.put("spark.sql.streaming.stateStore.rocksdb.boundedMemoryUsage", "true");
         settings.put("spark.sql.streaming.stateStore.rocksdb.maxMemoryUsageMB", "128");
+        // what the UI shows as stars: Spark's own default knows no JAAS lines, and no addresses with a password in them
+        settings.put("spark.redaction.regex", SECRET);
         // streaming does not support it, and would say so at each start
         settings.put("spark.sql.adaptive.enabled", "false");
         // Tomcat has set the factory of this JVM; Spark's is for jars in HDFS

@@ -11,8 +11,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
+import dev.sfcrime.kafka.KafkaAccess;
 import dev.sfcrime.local.client.JsonClient;
 import dev.sfcrime.local.console.Console;
 import dev.sfcrime.local.settings.Home;
@@ -59,6 +61,7 @@ public final class Lab implements AutoCloseable {
         List<Integer> ports = FreePorts.find(5);
         Settings settings = new Settings(
                 null,
+                new KafkaAccess(Map.of()),
                 ports.get(0),
                 ports.get(1),
                 ports.get(2),

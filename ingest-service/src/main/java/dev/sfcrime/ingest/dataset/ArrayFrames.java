@@ -99,7 +99,7 @@ final class ArrayFrames extends Frames {
             }
             length = window.to - window.from;
         } while (window.extend());
-        giveUp(length, window.isFull() ? "the record is longer than 1 MiB" : "the file ends within the record");
+        giveUp(length, window.isFull() ? window.tooLong() : "the file ends within the record");
     }
 
     private enum Step {
@@ -177,16 +177,17 @@ final class ArrayFrames extends Frames {
     private void giveUp(int length, String why) throws IOException {
         long begin = windowLine;
         broken(length, why);
+        int skipped = mayReadAgain(length) ? 1 : Math.max(1, length);
         because(
-                seekRecord()
+                seekRecord(skipped)
                         ? "%s; reading went on at line %d".formatted(why, windowLine)
                         : "%s; nothing from line %d on could be read".formatted(why, begin));
     }
 
-    /** Goes from the window's second byte to where a record seems to begin. */
-    private boolean seekRecord() throws IOException {
-        byte before = window.bytes[window.from];
-        pass(1, 0);
+    /** Goes from behind the window's first bytes to where a record seems to begin. */
+    private boolean seekRecord(int skipped) throws IOException {
+        byte before = window.bytes[window.from + skipped - 1];
+        pass(skipped, newlines(skipped));
         while (window.has(1)) {
             byte character = window.bytes[window.from];
             if (character == '{' && (before == '\n' || before == ',' || before == '}')) {

@@ -5,14 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
+import org.springframework.util.unit.DataSize;
+
 /**
  * A stretch of a byte stream that slides along it: the bytes from {@link #from} to before {@link #to}. It grows with
- * the record in it, up to {@link #LARGEST_RECORD}, and no further.
+ * the record in it, up to the largest that a record may be, and no further.
  */
 final class ByteWindow implements Closeable {
-    /** The longest record, in bytes; real ones have about 400. */
-    static final int LARGEST_RECORD = 1 << 20;
-
     private static final int USUAL_SIZE = 1 << 16;
 
     byte[] bytes = new byte[USUAL_SIZE];
@@ -20,10 +19,17 @@ final class ByteWindow implements Closeable {
     int to;
 
     private final InputStream in;
+    private final int largestRecord;
     private long read;
 
-    ByteWindow(InputStream in) {
+    /**
+     * A window at the stream's beginning.
+     *
+     * @param largestRecord the longest record, in bytes
+     */
+    ByteWindow(InputStream in, int largestRecord) {
         this.in = in;
+        this.largestRecord = largestRecord;
     }
 
     /**
@@ -49,8 +55,8 @@ final class ByteWindow implements Closeable {
             System.arraycopy(bytes, from, bytes, 0, to - from);
             to -= from;
             from = 0;
-        } else if (bytes.length < LARGEST_RECORD) {
-            bytes = Arrays.copyOf(bytes, bytes.length * 2);
+        } else if (bytes.length < largestRecord) {
+            bytes = Arrays.copyOf(bytes, Math.min(bytes.length * 2, largestRecord));
         }
         return to < bytes.length;
     }
@@ -67,7 +73,12 @@ final class ByteWindow implements Closeable {
 
     /** Whether the window ends here only because it may not grow any more. */
     boolean isFull() {
-        return to - from >= LARGEST_RECORD;
+        return to - from >= largestRecord;
+    }
+
+    /** Why what fills the window is no record. */
+    String tooLong() {
+        return "the record is longer than " + DataSize.ofBytes(largestRecord).toKilobytes() + " KB";
     }
 
     /** The share of the bytes read so far that lie before the window, from 0 to 1. */

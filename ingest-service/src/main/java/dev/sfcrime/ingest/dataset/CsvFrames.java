@@ -58,7 +58,7 @@ final class CsvFrames extends Frames {
         if (!quoted && !window.isFull()) {
             row(length, newlines, 0);
         } else {
-            giveUpFirstLine(length, quoted);
+            giveUpFirstLine(length, newlines, quoted);
         }
         return true;
     }
@@ -74,9 +74,13 @@ final class CsvFrames extends Frames {
         }
     }
 
-    private void giveUpFirstLine(int length, boolean quoted) {
-        String problem = quoted ? "a quoted field does not end" : "the row is longer than 1 MiB";
-        if (firstLine >= 0) {
+    private void giveUpFirstLine(int length, long newlines, boolean quoted) {
+        String problem = quoted ? "a quoted field does not end" : window.tooLong();
+        if (firstLine >= 0 && !mayReadAgain(length)) {
+            broken(length, problem + "; nor do those in the lines behind it, which are passed over");
+            pass(length, newlines);
+            withinLongLine = true;
+        } else if (firstLine >= 0) {
             broken(firstLine, problem);
             pass(firstLine + 1, 1);
         } else {
@@ -88,7 +92,7 @@ final class CsvFrames extends Frames {
     /** A malformed row of several lines is taken for a stray quote: its second line is read as a row of its own. */
     @Override
     void giveBack() {
-        if (firstLine >= 0) {
+        if (firstLine >= 0 && mayReadAgain(swallowed)) {
             shorten(firstLine);
             pass(-swallowed, -swallowedLines);
             firstLine = -1;

@@ -96,7 +96,7 @@ public class DatasetCatalog {
         DatasetFile file;
         try {
             known = seen(path);
-            file = DatasetFile.open(path);
+            file = DatasetFile.open(path, properties);
         } catch (UnreadableDatasetException told) {
             throw told;
         } catch (IOException unreadable) {
@@ -165,7 +165,7 @@ public class DatasetCatalog {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         Seen known = seen.get(file);
         if (known == null || !known.isOf(attributes)) {
-            known = Seen.look(file, attributes);
+            known = Seen.look(file, attributes, properties);
             seen.put(file, known);
         }
         return known;
@@ -178,8 +178,8 @@ public class DatasetCatalog {
             String format,
             @Nullable Long records,
             String description) {
-        static Seen look(Path path, BasicFileAttributes attributes) throws IOException {
-            try (DatasetFile file = DatasetFile.open(path)) {
+        static Seen look(Path path, BasicFileAttributes attributes, DatasetProperties limits) throws IOException {
+            try (DatasetFile file = DatasetFile.open(path, limits)) {
                 boolean unknown = file.format() == DatasetFormat.UNKNOWN;
                 return new Seen(
                         attributes.size(),

@@ -33,22 +33,25 @@ final class DatasetFile implements AutoCloseable {
     private final ByteWindow window;
     private final DatasetFormat format;
 
-    private DatasetFile(Path path, CountingInputStream file) throws IOException {
+    private DatasetFile(Path path, CountingInputStream file, DatasetProperties limits) throws IOException {
         this.name = String.valueOf(path.getFileName());
         this.sizeBytes = Files.size(path);
         this.file = file;
         BufferedInputStream bytes = new BufferedInputStream(file, BUFFER);
         this.gzip = isGzip(bytes);
-        this.window = new ByteWindow(gzip ? new GZIPInputStream(bytes, BUFFER) : bytes);
+        InputStream text = gzip
+                ? new ExpansionLimit(new GZIPInputStream(bytes, BUFFER), file, limits.mostExpansion(), name)
+                : bytes;
+        this.window = new ByteWindow(text, (int) limits.largestRecord().toBytes());
         lookAhead();
         skipByteOrderMark();
         this.format = recognise();
     }
 
-    static DatasetFile open(Path path) throws IOException {
+    static DatasetFile open(Path path, DatasetProperties limits) throws IOException {
         CountingInputStream file = new CountingInputStream(Files.newInputStream(path));
         try {
-            return new DatasetFile(path, file);
+            return new DatasetFile(path, file, limits);
         } catch (EOFException | ZipException damaged) {
             file.close();
             throw new UnreadableDatasetException(

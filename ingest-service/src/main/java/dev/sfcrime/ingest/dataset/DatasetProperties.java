@@ -16,6 +16,9 @@ import org.springframework.validation.annotation.Validated;
  * @param folder folder of dataset files; a missing one is an empty one
  * @param sortMemory memory that one reading in order of event time may take for records; the rest goes to disk
  * @param temporaryFolder folder for what sorting writes to disk
+ * @param largestRecord longest record; a longer one is rejected without being held in memory
+ * @param mostExpansion how many times its size a gzip file may unpack to, beyond the first 64 MB; more is taken for a
+ *     decompression bomb
  * @param synthetic the built-in dataset
  */
 @Validated
@@ -24,13 +27,21 @@ public record DatasetProperties(
         @DefaultValue(".sfcrime/datasets") Path folder,
         @DefaultValue("32MB") DataSize sortMemory,
         @DefaultValue(".sfcrime/tmp") Path temporaryFolder,
+        @DefaultValue("1MB") DataSize largestRecord,
+        @Min(1) @DefaultValue("200") int mostExpansion,
         @Valid @DefaultValue Synthetic synthetic) {
     private static final DataSize LEAST_SORT_MEMORY = DataSize.ofMegabytes(1);
+    private static final DataSize LEAST_LARGEST_RECORD = DataSize.ofKilobytes(64);
+    private static final DataSize MOST_LARGEST_RECORD = DataSize.ofMegabytes(64);
 
     public DatasetProperties {
         if (sortMemory.compareTo(LEAST_SORT_MEMORY) < 0) {
             throw new IllegalArgumentException(
                     "sort-memory is %s; give it at least %s".formatted(sortMemory, LEAST_SORT_MEMORY));
+        }
+        if (largestRecord.compareTo(LEAST_LARGEST_RECORD) < 0 || largestRecord.compareTo(MOST_LARGEST_RECORD) > 0) {
+            throw new IllegalArgumentException("largest-record is %s; set it to between %s and %s"
+                    .formatted(largestRecord, LEAST_LARGEST_RECORD, MOST_LARGEST_RECORD));
         }
     }
 

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 abstract class Frames implements Closeable {
     private static final int MOST_BYTES_PER_CHARACTER = 4;
 
+    /** How many bytes may be read again of a file, and how many more for each byte of it that was passed. */
+    private static final long READ_AGAIN_AT_FIRST = 64 << 20;
+
+    private static final long READ_AGAIN_PER_BYTE = 16;
+
     final ByteWindow window;
 
     /** Line where the window begins. */
@@ -23,6 +28,8 @@ abstract class Frames implements Closeable {
     private long line;
     private String excerpt = "";
     private @Nullable String problem;
+    private long passed;
+    private long readAgain;
 
     Frames(ByteWindow window) {
         this.window = window;
@@ -104,7 +111,26 @@ abstract class Frames implements Closeable {
         }
     }
 
+    /**
+     * Whether bytes that turned out to be no record may be looked at once more, to find records among them. No: where a
+     * file is made so that every byte would be read a million times.
+     */
+    final boolean mayReadAgain(int bytes) {
+        readAgain += bytes;
+        return readAgain <= READ_AGAIN_AT_FIRST + READ_AGAIN_PER_BYTE * passed;
+    }
+
+    /** Line ends among the window's first bytes. */
+    final long newlines(int bytes) {
+        long newlines = 0;
+        for (int i = window.from; i < window.from + bytes; i++) {
+            newlines += window.bytes[i] == '\n' ? 1 : 0;
+        }
+        return newlines;
+    }
+
     final void pass(int bytes, long newlines) {
+        passed += bytes;
         window.from += bytes;
         windowLine += newlines;
     }

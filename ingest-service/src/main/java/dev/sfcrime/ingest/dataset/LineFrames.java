@@ -19,7 +19,7 @@ final class LineFrames extends Frames {
         while (window.has(1)) {
             int length = lineLength();
             if (length < 0 && window.isFull()) {
-                broken(window.to - window.from, "the line is longer than 1 MiB");
+                broken(window.to - window.from, window.tooLong());
                 withinLongLine = true;
                 return true;
             }

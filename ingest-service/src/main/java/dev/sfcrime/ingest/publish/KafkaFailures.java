@@ -55,7 +55,10 @@ final class KafkaFailures {
         if (failure instanceof RecordTooLargeException || failure instanceof RecordBatchTooLargeException) {
             return "Raise the topic's max.message.bytes and the producer's max.request.size, or shorten the record.";
         }
-        if (failure instanceof AuthorizationException || failure instanceof AuthenticationException) {
+        if (failure instanceof AuthenticationException) {
+            return "Check KAFKA_USER, KAFKA_PASSWORD and what begins with KAFKA_SSL_.";
+        }
+        if (failure instanceof AuthorizationException) {
             return "Give this service's Kafka user the right to write to the topics and to use transactions.";
         }
         return "The log of this service and of Kafka say more; then start the replay again.";

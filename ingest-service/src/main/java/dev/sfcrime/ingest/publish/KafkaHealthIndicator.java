@@ -3,14 +3,17 @@ package dev.sfcrime.ingest.publish;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
+import dev.sfcrime.kafka.KafkaRefusal;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
 
 /** Whether Kafka can be reached and has the topics; asked at most every few seconds, however often probes come. */
@@ -21,6 +24,7 @@ class KafkaHealthIndicator implements HealthIndicator {
     private static final int TIMEOUT_MILLIS = 2_000;
 
     private final Admin admin;
+    private final Map<String, Object> settings;
     private final RequiredTopics topics;
     private final Clock clock;
 
@@ -30,8 +34,9 @@ class KafkaHealthIndicator implements HealthIndicator {
     /** Guarded by this. */
     private Instant keptUntil = Instant.MIN;
 
-    KafkaHealthIndicator(Admin admin, RequiredTopics topics, Clock clock) {
+    KafkaHealthIndicator(Admin admin, KafkaAdmin settings, RequiredTopics topics, Clock clock) {
         this.admin = admin;
+        this.settings = settings.getConfigurationProperties();
         this.topics = topics;
         this.clock = clock;
     }
@@ -62,8 +67,7 @@ class KafkaHealthIndicator implements HealthIndicator {
             }
             return Health.up().withDetail("clusterId", cluster).build();
         } catch (ExecutionException unreachable) {
-            Throwable cause = unreachable.getCause();
-            return down("Kafka cannot be reached: " + (cause == null ? unreachable : cause).getMessage());
+            return down(KafkaRefusal.reason(unreachable, settings));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return down("Interrupted while asking Kafka");

@@ -234,7 +234,7 @@ class BadRecordsTests {
 
     @Test
     void aRecordBeyondTheBoundIsRejectedWithoutBeingHeld() throws IOException {
-        String huge = "x".repeat(3 * ByteWindow.LARGEST_RECORD);
+        String huge = "x".repeat(3 * (int) DatasetFixture.LARGEST_RECORD.toBytes());
         String record = "{\"crime_id\":\"" + huge + "\"," + TIME + "}";
         DatasetFixture datasets = new DatasetFixture(root)
                 .with("lines", json("1") + "\n" + record + "\n" + json("2"))

@@ -15,6 +15,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** A catalogue over a test's own folder. */
 final class DatasetFixture {
+    static final DataSize LARGEST_RECORD = DataSize.ofMegabytes(1);
+    static final int MOST_EXPANSION = 200;
+
     final Path folder;
     final Path temporaryFolder;
     final DatasetCatalog catalog;
@@ -26,8 +29,13 @@ final class DatasetFixture {
     DatasetFixture(Path root, DataSize sortMemory) {
         folder = root.resolve("datasets");
         temporaryFolder = root.resolve("tmp");
-        DatasetProperties properties =
-                new DatasetProperties(folder, sortMemory, temporaryFolder, new DatasetProperties.Synthetic(1000, 1));
+        DatasetProperties properties = new DatasetProperties(
+                folder,
+                sortMemory,
+                temporaryFolder,
+                LARGEST_RECORD,
+                MOST_EXPANSION,
+                new DatasetProperties.Synthetic(1000, 1));
         catalog = new DatasetCatalog(properties, new SpillFolder(properties));
     }
 

@@ -23,11 +23,21 @@ class DatasetPropertiesTests {
                         Path.of(".sfcrime/datasets"),
                         DataSize.ofMegabytes(32),
                         Path.of(".sfcrime/tmp"),
+                        DataSize.ofMegabytes(1),
+                        200,
                         new DatasetProperties.Synthetic(199_999, 2018))));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sort-memory=1KB", "synthetic.records=-1", "synthetic.records=50000001"})
+    @ValueSource(
+            strings = {
+                "sort-memory=1KB",
+                "synthetic.records=-1",
+                "synthetic.records=50000001",
+                "largest-record=1KB",
+                "largest-record=1GB",
+                "most-expansion=0"
+            })
     void rejectWhatCannotWork(String property) {
         context.withPropertyValues("ingest.datasets." + property)
                 .run(started -> assertThat(started).hasFailed());

@@ -126,7 +126,12 @@ class EventTimeOrderTests {
 
     private SpillFolder spill() {
         return new SpillFolder(new DatasetProperties(
-                root, DataSize.ofMegabytes(1), root.resolve("tmp"), new DatasetProperties.Synthetic(1, 1)));
+                root,
+                DataSize.ofMegabytes(1),
+                root.resolve("tmp"),
+                DatasetFixture.LARGEST_RECORD,
+                DatasetFixture.MOST_EXPANSION,
+                new DatasetProperties.Synthetic(1, 1)));
     }
 
     private List<Path> files() throws IOException {

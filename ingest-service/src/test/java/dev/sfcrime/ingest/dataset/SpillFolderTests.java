@@ -53,6 +53,11 @@ class SpillFolderTests {
 
     private static DatasetProperties properties(Path temporaryFolder) {
         return new DatasetProperties(
-                temporaryFolder, DataSize.ofMegabytes(1), temporaryFolder, new DatasetProperties.Synthetic(1, 1));
+                temporaryFolder,
+                DataSize.ofMegabytes(1),
+                temporaryFolder,
+                DatasetFixture.LARGEST_RECORD,
+                DatasetFixture.MOST_EXPANSION,
+                new DatasetProperties.Synthetic(1, 1));
     }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 
 /**
@@ -14,8 +15,10 @@ import java.util.Properties;
  * @param port port for clients
  * @param controllerPort port of the KRaft controller, for the broker itself
  * @param dataFolder folder of logs and metadata
+ * @param properties any of Kafka's own; they win over those that are set here
  */
-public record BrokerSettings(String host, int port, int controllerPort, Path dataFolder) {
+public record BrokerSettings(
+        String host, int port, int controllerPort, Path dataFolder, Map<String, String> properties) {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int LARGEST_MESSAGE = 16 << 20;
 
@@ -25,16 +28,22 @@ public record BrokerSettings(String host, int port, int controllerPort, Path dat
         if (port == controllerPort) {
             throw new IllegalArgumentException("port and controllerPort are both " + port + "; give each its own");
         }
+        properties = Map.copyOf(properties);
     }
 
     /** A broker on a loopback port, with a free port for its controller. */
     public static BrokerSettings onLoopback(int port, Path dataFolder) {
-        return new BrokerSettings(LOOPBACK, port, freePort(), dataFolder);
+        return new BrokerSettings(LOOPBACK, port, freePort(), dataFolder, Map.of());
     }
 
     /** A broker on free loopback ports, for tests. */
     public static BrokerSettings onFreePorts(Path dataFolder) {
         return onLoopback(freePort(), dataFolder);
+    }
+
+    /** The same with properties of Kafka's own instead of those of these settings. */
+    public BrokerSettings with(Map<String, String> otherProperties) {
+        return new BrokerSettings(host, port, controllerPort, dataFolder, otherProperties);
     }
 
     private static void requirePort(String name, int port) {
@@ -89,6 +98,7 @@ public record BrokerSettings(String host, int port, int controllerPort, Path dat
         properties.setProperty("auto.create.topics.enable", "false");
         // whoever writes to a topic by other means may send far more than a call; consumers are to cope with it
         properties.setProperty("message.max.bytes", Integer.toString(LARGEST_MESSAGE));
+        properties.putAll(this.properties);
         return properties;
     }
 }

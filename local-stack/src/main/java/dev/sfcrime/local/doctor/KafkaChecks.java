@@ -1,11 +1,13 @@
 package dev.sfcrime.local.doctor;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import dev.sfcrime.kafka.KafkaRefusal;
 import dev.sfcrime.local.settings.Settings;
 import dev.sfcrime.local.stack.Service;
 import dev.sfcrime.local.stack.ServiceStatus;
@@ -38,10 +40,8 @@ final class KafkaChecks {
         }
         // the client would tell of each attempt, over and over
         Configurator.setLevel("org.apache.kafka", Level.OFF);
-        try (Admin admin = Admin.create(Map.<String, Object>of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS))) {
+        Map<String, Object> client = client();
+        try (Admin admin = Admin.create(client)) {
             int brokers = admin.describeCluster()
                     .nodes()
                     .get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
@@ -53,22 +53,28 @@ final class KafkaChecks {
                                     .formatted(brokers, brokers == 1 ? "" : "s", settings.bootstrapServers())),
                     topic(admin));
         } catch (ExecutionException | TimeoutException | KafkaException unreachable) {
-            return List.of(unreachable());
+            return List.of(unreachable(unreachable, client));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return List.of(unreachable());
+            return List.of(unreachable(interrupted, client));
         }
     }
 
-    private Finding unreachable() {
+    private Map<String, Object> client() {
+        Map<String, Object> client = new HashMap<>(settings.kafkaAccess().properties());
+        client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+        client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+        return client;
+    }
+
+    private Finding unreachable(Exception reason, Map<String, Object> client) {
         return Finding.fail(
                 "Kafka",
-                "does not answer at %s; %s"
-                        .formatted(
-                                settings.bootstrapServers(),
-                                settings.embedsBroker()
-                                        ? "see ./sfcrime logs broker"
-                                        : "start it, or unset KAFKA_BOOTSTRAP_SERVERS for the embedded broker"));
+                settings.embedsBroker()
+                        ? "does not answer at %s; see ./sfcrime logs broker".formatted(settings.bootstrapServers())
+                        : KafkaRefusal.reason(reason, client)
+                                + "; unset KAFKA_BOOTSTRAP_SERVERS for the embedded broker");
     }
 
     private Finding topic(Admin admin) throws InterruptedException, TimeoutException, ExecutionException {

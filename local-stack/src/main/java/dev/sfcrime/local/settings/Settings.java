@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import dev.sfcrime.kafka.KafkaAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * differ.
  *
  * @param externalKafka bootstrap servers of a Kafka that is there already; null to run the embedded broker
+ * @param kafkaAccess how to get into that Kafka; the embedded broker asks for nothing
  * @param kafkaPort port of the embedded broker
  * @param ingestPort port of ingest-service
  * @param verifyPort port of verify-consumer-service
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Settings(
         @Nullable String externalKafka,
+        KafkaAccess kafkaAccess,
         int kafkaPort,
         int ingestPort,
         int verifyPort,

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import dev.sfcrime.kafka.InvalidKafkaAccessException;
+import dev.sfcrime.kafka.KafkaAccess;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@link Settings} and gathers every problem on the way, so that a user corrects them all at once. */
@@ -33,6 +35,7 @@ final class SettingsReader {
         Path home = folder("SFCRIME_HOME", checkout.resolve(".sfcrime"));
         Settings settings = new Settings(
                 externalKafka,
+                kafkaAccess(externalKafka),
                 port("KAFKA_PORT", 9092, externalKafka == null),
                 port("INGEST_PORT", 8081, true),
                 port("VERIFY_PORT", 8082, true),
@@ -47,6 +50,20 @@ final class SettingsReader {
             throw new InvalidSettingsException(problems);
         }
         return settings;
+    }
+
+    private KafkaAccess kafkaAccess(@Nullable String externalKafka) {
+        try {
+            KafkaAccess access = KafkaAccess.of(environment);
+            if (externalKafka == null && !access.properties().isEmpty()) {
+                problems.add("KAFKA_SECURITY_PROTOCOL is set, which the embedded broker does not know; set"
+                        + " KAFKA_BOOTSTRAP_SERVERS to the Kafka that demands it, or unset it");
+            }
+            return access;
+        } catch (InvalidKafkaAccessException invalid) {
+            problems.add(invalid.getMessage());
+            return new KafkaAccess(Map.of());
+        }
     }
 
     private @Nullable String value(String name) {
@@ -80,7 +97,9 @@ final class SettingsReader {
     private @Nullable String matching(String name, Pattern pattern, String remedy) {
         String value = value(name);
         if (value != null && !pattern.matcher(value).matches()) {
-            problems.add("%s is '%s'; set it to %s, or unset it".formatted(name, value, remedy));
+            // an address of a database may hold a password
+            String shown = pattern == JDBC_URL ? "no JDBC URL" : "'" + value + "'";
+            problems.add("%s is %s; set it to %s, or unset it".formatted(name, shown, remedy));
         }
         return value;
     }

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
+import dev.sfcrime.kafka.KafkaAccess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ class SettingsTests {
         assertThat(Settings.from(Map.of("INGEST_PORT", " "), CHECKOUT))
                 .isEqualTo(new Settings(
                         null,
+                        new KafkaAccess(Map.of()),
                         9092,
                         8081,
                         8082,
@@ -34,6 +36,20 @@ class SettingsTests {
     void theDatasetFolderFollowsTheHome() {
         assertThat(Settings.from(Map.of("SFCRIME_HOME", "/elsewhere"), CHECKOUT).datasets())
                 .isEqualTo(Path.of("/elsewhere/datasets"));
+    }
+
+    @Test
+    void theEmbeddedBrokerKnowsNoLogin() {
+        Map<String, String> access =
+                Map.of("KAFKA_SECURITY_PROTOCOL", "SASL_SSL", "KAFKA_USER", "me", "KAFKA_PASSWORD", "hush-hush");
+
+        assertThatThrownBy(() -> Settings.from(access, CHECKOUT))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining("set KAFKA_BOOTSTRAP_SERVERS to the Kafka that demands it")
+                .hasMessageNotContaining("hush-hush");
+        assertThatThrownBy(() -> Settings.from(Map.of("KAFKA_SECURITY_PROTOCOL", "SASL_SSL"), CHECKOUT))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining("set KAFKA_USER and KAFKA_PASSWORD");
     }
 
     @Test
@@ -64,7 +80,7 @@ class SettingsTests {
                 .hasMessageContaining("VERIFY_PORT is '65536'")
                 .hasMessageContaining("SPARK_MASTER is 'here'")
                 .hasMessageContaining("SFCRIME_HOME is '" + file + "', which is no folder")
-                .hasMessageContaining("AGGREGATES_URL is 'postgresql://db'; set it to a JDBC URL")
+                .hasMessageContaining("AGGREGATES_URL is no JDBC URL; set it to a JDBC URL")
                 .hasMessageContaining("LOG_FORMAT is 'xml'; set it to plain or json");
     }
 

@@ -16,6 +16,8 @@ import dev.sfcrime.wire.ReplayHeaders;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
+import static dev.sfcrime.web.CsvText.withoutFormula;
+
 /** Forms of a download. */
 enum ExportFormat {
     /** One JSON object a line. */
@@ -41,9 +43,6 @@ enum ExportFormat {
             }
         }
     };
-
-    /** What makes a spreadsheet take a cell for a formula. */
-    private static final String FORMULA_STARTS = "=+-@\t\r";
 
     private final String mediaType;
 
@@ -91,20 +90,18 @@ enum ExportFormat {
         cells.add(Integer.toString(message.partition()));
         cells.add(Long.toString(message.offset()));
         cells.add(message.timestamp().toString());
-        cells.add(harmless(message.key()));
-        cells.add(harmless(message.headers().get(ReplayHeaders.REPLAY_ID)));
-        cells.add(harmless(message.headers().get(ReplayHeaders.REPLAY_SEQUENCE)));
+        cells.add(withoutFormula(message.key()));
+        cells.add(withoutFormula(message.headers().get(ReplayHeaders.REPLAY_ID)));
+        cells.add(withoutFormula(message.headers().get(ReplayHeaders.REPLAY_SEQUENCE)));
         cells.add(Boolean.toString(message.valid()));
-        cells.add(message.error());
+        cells.add(withoutFormula(message.error()));
         for (CallField field : CallField.values()) {
-            cells.add(message.call() == null ? null : harmless(message.call().get(field.wireName())));
+            cells.add(
+                    message.call() == null
+                            ? null
+                            : withoutFormula(message.call().get(field.wireName())));
         }
-        cells.add(harmless(message.raw()));
+        cells.add(withoutFormula(message.raw()));
         return cells;
-    }
-
-    /** The text, with an apostrophe before what a spreadsheet would run as a formula. */
-    private static @Nullable String harmless(@Nullable String text) {
-        return text != null && !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }

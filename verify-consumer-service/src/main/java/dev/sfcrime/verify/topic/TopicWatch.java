@@ -8,8 +8,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import dev.sfcrime.kafka.KafkaRefusal;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -18,7 +18,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.kafka.core.KafkaAdmin;
-import org.springframework.util.StringUtils;
 
 /**
  * Asks Kafka about the topic, again and again: a consumer by itself is silent about a topic that is gone, about one
@@ -96,11 +95,7 @@ final class TopicWatch {
 
     private TopicState unreachable(@Nullable Throwable cause) {
         failure = cause;
-        Object configured = kafka.getConfigurationProperties().get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
-        Object servers = configured instanceof Collection<?> several
-                ? StringUtils.collectionToCommaDelimitedString(several)
-                : configured;
-        return new TopicState.Unreachable("Kafka at " + servers + " does not answer");
+        return new TopicState.Unreachable(KafkaRefusal.reason(cause, kafka.getConfigurationProperties()));
     }
 
     synchronized void stop() {
