@@ -22,8 +22,7 @@ import dev.sfcrime.bench.rounds.Results;
  * @param whole rates of whole runs, in fresh processes
  * @param warm rates with all of them warm
  */
-record VerifyReport(
-        Workshop workshop, long records, Duration interval, Results<Double> whole, Results<Double> warm) {
+record VerifyReport(Workshop workshop, long records, Duration interval, Results<Double> whole, Results<Double> warm) {
     static final String VERIFY = "verify-consumer-service";
     static final String TOOL = "consumer tool";
     static final String LOOP = "loop over the bytes";
