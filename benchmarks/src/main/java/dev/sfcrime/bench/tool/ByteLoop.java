@@ -54,8 +54,10 @@ public record ByteLoop(String bootstrapServers, String topic, List<String> setti
     /** The process: servers, topic, warm-up, records, settings. */
     public static void main(String[] arguments) {
         Properties properties = new Properties();
-        Stream.of(arguments).skip(4).map(setting -> setting.split("=", 2)).forEach(setting -> properties.put(
-                setting[0], setting[1]));
+        Stream.of(arguments)
+                .skip(4)
+                .map(setting -> setting.split("=", 2))
+                .forEach(setting -> properties.put(setting[0], setting[1]));
         properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, arguments[0]);
         try (Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

@@ -53,8 +53,7 @@ final class VerifyBenchmark {
             lab.start(Service.BROKER);
             workshop.console().line("Filling the topic ...");
             commit(lab);
-            ConsumerTool tool =
-                    new ConsumerTool(lab.bootstrapServers(), Topics.CALLS, VerifyReport.CONSUMER_SETTINGS);
+            ConsumerTool tool = new ConsumerTool(lab.bootstrapServers(), Topics.CALLS, VerifyReport.CONSUMER_SETTINGS);
             ByteLoop loop = new ByteLoop(lab.bootstrapServers(), Topics.CALLS, VerifyReport.CONSUMER_SETTINGS);
             workshop.console().line("Whole runs, in fresh processes:");
             Results<Double> whole = rates(List.of(
@@ -68,7 +67,9 @@ final class VerifyBenchmark {
                     contender(VerifyReport.VERIFY, () -> warmService(lab)),
                     contender(VerifyReport.TOOL, () -> tool.runWarm(records, records)),
                     contender(VerifyReport.LOOP, () -> loop.run(records, records))));
-            Path page = new VerifyReport(workshop, records, INTERVAL, whole, warm).report().write();
+            Path page = new VerifyReport(workshop, records, INTERVAL, whole, warm)
+                    .report()
+                    .write();
             workshop.console().line("Written to " + page);
         }
     }

@@ -40,7 +40,8 @@ final class Relay {
          * @return how to work on it, which happens beside the next fetching, and results in how to tell of it; null when
          *     reading is over
          */
-        @Nullable Supplier<Runnable> fetch();
+        @Nullable
+        Supplier<Runnable> fetch();
     }
 
     /**

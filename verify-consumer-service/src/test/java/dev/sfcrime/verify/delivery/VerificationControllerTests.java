@@ -49,8 +49,8 @@ class VerificationControllerTests {
                     {"replayId": "old", "received": 1, "distinct": 1, "duplicates": 0, "missing": 0,
                      "outOfOrder": 0, "firstSequence": 1, "lastSequence": 1,
                      "malformed": 0, "injectedMalformed": 0, "injectedDuplicates": 0, "injectedLate": 0}],
-                 "replaysTracked": 2, "replaysEvicted": 0}"""
-                .formatted(deliveries.verification(1).readingSince()));
+                 "replaysTracked": 2, "replaysEvicted": 0}""".formatted(
+                        deliveries.verification(1).readingSince()));
     }
 
     @Test

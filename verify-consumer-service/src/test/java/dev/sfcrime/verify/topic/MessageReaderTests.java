@@ -48,9 +48,10 @@ class MessageReaderTests {
         others.add("empty", null);
         ReceivedMessage foreign = reader.read(record(CALL, others));
 
-        assertThat(plain.headers())
-                .isEqualTo(Map.of(ReplayHeaders.REPLAY_ID, "a", ReplayHeaders.REPLAY_SEQUENCE, "1"));
-        assertThat(injected.headers()).containsEntry(ReplayHeaders.REPLAY_SEQUENCE, "2").hasSize(3);
+        assertThat(plain.headers()).isEqualTo(Map.of(ReplayHeaders.REPLAY_ID, "a", ReplayHeaders.REPLAY_SEQUENCE, "1"));
+        assertThat(injected.headers())
+                .containsEntry(ReplayHeaders.REPLAY_SEQUENCE, "2")
+                .hasSize(3);
         assertThat(injected.injected()).isEqualTo(InjectedFault.LATE);
         assertThat(foreign.headers()).containsEntry("origin", "here").containsEntry("empty", null);
         assertThat(foreign.rawHeaders()).containsExactly(others.toArray());

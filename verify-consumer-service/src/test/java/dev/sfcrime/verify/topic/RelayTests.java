@@ -26,7 +26,8 @@ class RelayTests {
     void whatIsToldIsInTheOrderOfFetching() {
         read(20_000, number -> () -> told.add(number));
 
-        assertThat(told).containsExactlyElementsOf(IntStream.range(0, 20_000).boxed().toList());
+        assertThat(told)
+                .containsExactlyElementsOf(IntStream.range(0, 20_000).boxed().toList());
     }
 
     @Test
