@@ -44,7 +44,7 @@ class SettingsTests {
     private static final Pattern PROPERTY =
             Pattern.compile("^\\| `((?:ingest|verify|analytics)\\.[a-z.-]+)` \\|", Pattern.MULTILINE);
 
-    /** {@code | `NAME`, `NAME` |} of docs/settings.md and docs/security.md. */
+    /** {@code | `NAME`, `NAME` |} of docs/settings.md, docs/security.md and docs/kafka.md. */
     private static final Pattern VARIABLES = Pattern.compile("^\\|((?: `[A-Z_]+`,?)+) \\|", Pattern.MULTILINE);
 
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
@@ -75,7 +75,8 @@ class SettingsTests {
         given.removeIf(name -> PASSED_ON.matcher(name).matches());
         given.removeAll(known);
         // who may call the services, and how they reach a Kafka that demands it
-        boolean secured = Files.exists(CHECKOUT.resolve("docs/security.md"));
+        boolean secured = Files.exists(CHECKOUT.resolve("docs/security.md"))
+                && Files.exists(CHECKOUT.resolve("docs/kafka.md"));
 
         assertThat(given).allMatch(name -> !secured && CREDENTIALS.matcher(name).matches());
     }
@@ -237,7 +238,7 @@ class SettingsTests {
                         .forEach(name -> names.add(name.group(1)));
             }
         }
-        for (String page : List.of("docs/settings.md", "docs/security.md")) {
+        for (String page : List.of("docs/settings.md", "docs/security.md", "docs/kafka.md")) {
             if (Files.exists(CHECKOUT.resolve(page))) {
                 String text = Files.readString(CHECKOUT.resolve(page));
                 VARIABLES
