@@ -3,6 +3,7 @@ package dev.sfcrime.web.security;
 import java.net.http.HttpResponse;
 import java.util.Map;
 
+import dev.sfcrime.web.SampleService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** A service on loopback without credentials, as on a laptop with a browser that visits whatever pages. */
 @SpringBootTest(
-        classes = dev.sfcrime.web.SampleService.class,
+        classes = SampleService.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = "sfcrime.security.hosts=Laptop.example")
 class OpenServiceIT {
@@ -73,12 +74,12 @@ class OpenServiceIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "Origin: https://evil.example",
-                "Origin: null",
-                "Origin: http://localhost:3000",
-                "Origin: https://localhost.evil.example",
-                "Sec-Fetch-Site: cross-site",
-                "Sec-Fetch-Site: same-site",
+                "Origin: https://evil.example |",
+                "Origin: null |",
+                "Origin: http://localhost:3000 |",
+                "Origin: https://localhost.evil.example |",
+                "Sec-Fetch-Site: cross-site |",
+                "Sec-Fetch-Site: same-site |",
                 "Sec-Fetch-Site: cross-site | Sec-Fetch-Mode: navigate",
                 "Sec-Fetch-Site: cross-site | Origin: http://localhost",
             })
@@ -95,9 +96,9 @@ class OpenServiceIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "Origin: http://localhost",
+                "Origin: http://localhost |",
                 "Sec-Fetch-Site: same-origin | Origin: http://localhost",
-                "Sec-Fetch-Site: none",
+                "Sec-Fetch-Site: none |",
             })
     void aPageOfItsOwnDoes(String header, String other) throws Exception {
         String headers = header + "\r\n" + (other == null ? "" : other + "\r\n");
