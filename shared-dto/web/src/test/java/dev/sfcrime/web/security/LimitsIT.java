@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import dev.sfcrime.web.SampleService;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LimitsIT {
     @Nested
     @SpringBootTest(
-            classes = dev.sfcrime.web.SampleService.class,
+            classes = SampleService.class,
             webEnvironment = WebEnvironment.RANDOM_PORT,
             properties = "sfcrime.security.requests-per-second=5")
     class OfRequests {
@@ -48,7 +49,7 @@ class LimitsIT {
 
     @Nested
     @SpringBootTest(
-            classes = dev.sfcrime.web.SampleService.class,
+            classes = SampleService.class,
             webEnvironment = WebEnvironment.RANDOM_PORT,
             properties = {
                 "sfcrime.security.users.operator.password-hash={noop}operator-secret",
@@ -82,7 +83,7 @@ class LimitsIT {
 
     @Nested
     @SpringBootTest(
-            classes = dev.sfcrime.web.SampleService.class,
+            classes = SampleService.class,
             webEnvironment = WebEnvironment.RANDOM_PORT)
     class OfSizes {
         @LocalServerPort

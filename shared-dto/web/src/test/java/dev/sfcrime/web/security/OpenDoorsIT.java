@@ -1,8 +1,10 @@
 package dev.sfcrime.web.security;
 
 import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.Map;
 
+import dev.sfcrime.web.SampleService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -15,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** A secured service whose health and metrics are open, and whose API a page of another origin may call. */
 @SpringBootTest(
-        classes = dev.sfcrime.web.SampleService.class,
+        classes = SampleService.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "management.defaults.metrics.export.enabled=true",
@@ -83,7 +85,7 @@ class OpenDoorsIT {
     @Test
     void aListedOriginNeedsCredentialsAllTheSame() throws Exception {
         Map<String, String> page = Map.of("Origin", CONSOLE, "Sec-Fetch-Site", "cross-site");
-        Map<String, String> withPassword = new java.util.HashMap<>(page);
+        Map<String, String> withPassword = new HashMap<>(page);
         withPassword.putAll(basic("operator", "operator-secret"));
 
         assertThat(caller.send("POST", "/orders", ORDER, page).statusCode()).isEqualTo(401);
@@ -94,7 +96,7 @@ class OpenDoorsIT {
 
     @Test
     void anyOtherOriginIsRefusedEvenWithCredentials() throws Exception {
-        Map<String, String> page = new java.util.HashMap<>(basic("operator", "operator-secret"));
+        Map<String, String> page = new HashMap<>(basic("operator", "operator-secret"));
         page.put("Origin", "https://console.example.evil");
         page.put("Sec-Fetch-Site", "cross-site");
 

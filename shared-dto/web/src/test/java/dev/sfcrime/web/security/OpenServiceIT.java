@@ -3,6 +3,7 @@ package dev.sfcrime.web.security;
 import java.net.http.HttpResponse;
 import java.util.Map;
 
+import dev.sfcrime.web.SampleService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** A service on loopback without credentials, as on a laptop with a browser that visits whatever pages. */
 @SpringBootTest(
-        classes = dev.sfcrime.web.SampleService.class,
+        classes = SampleService.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = "sfcrime.security.hosts=Laptop.example")
 class OpenServiceIT {

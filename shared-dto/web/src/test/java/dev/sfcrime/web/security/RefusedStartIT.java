@@ -2,7 +2,6 @@ package dev.sfcrime.web.security;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 
 import dev.sfcrime.web.SampleService;
@@ -58,7 +57,7 @@ class RefusedStartIT {
                         SampleService.class.getName())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
-        builder.environment().putAll(new HashMap<>(settings));
+        builder.environment().putAll(settings);
         int status = builder.start().waitFor();
         return new Ended(status, Files.readString(output));
     }

@@ -1,9 +1,11 @@
 package dev.sfcrime.web.security;
 
 import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.sfcrime.web.SampleService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A service that is bound to every address, with a password for each role. */
 @ExtendWith(OutputCaptureExtension.class)
 @SpringBootTest(
-        classes = dev.sfcrime.web.SampleService.class,
+        classes = SampleService.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "server.address=0.0.0.0",
@@ -148,8 +150,8 @@ class SecuredServiceIT {
 
     @Test
     void everyAnswerHasTheHeadersThatBrowsersObey() throws Exception {
-        for (HttpResponse<String> answer :
-                List.of(caller.get("/items", Map.of()), caller.get("/items", basic("viewer", "viewer-secret")))) {
+        for (HttpResponse<String> answer : List.of(
+                caller.get("/items", Map.of()), caller.get("/items", basic("viewer", "viewer-secret")))) {
             assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
             assertThat(answer.headers().firstValue("X-Frame-Options")).hasValue("DENY");
             assertThat(answer.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
@@ -164,7 +166,7 @@ class SecuredServiceIT {
     @Test
     void whatHasATagMayBeKeptAndAskedAboutAgain() throws Exception {
         HttpResponse<String> first = caller.get("/tagged", basic("viewer", "viewer-secret"));
-        Map<String, String> again = new java.util.HashMap<>(basic("viewer", "viewer-secret"));
+        Map<String, String> again = new HashMap<>(basic("viewer", "viewer-secret"));
         again.put("If-None-Match", first.headers().firstValue("ETag").orElseThrow());
 
         assertThat(first.headers().firstValue("Cache-Control")).hasValue("private, no-cache");

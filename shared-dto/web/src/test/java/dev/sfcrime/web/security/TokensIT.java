@@ -1,5 +1,7 @@
 package dev.sfcrime.web.security;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -22,6 +25,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
+import dev.sfcrime.web.SampleService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +43,7 @@ import static dev.sfcrime.web.security.Caller.bearer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A service that accepts tokens of an issuer, which is a small web server here. */
-@SpringBootTest(classes = dev.sfcrime.web.SampleService.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(classes = SampleService.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 @DirtiesContext
 class TokensIT {
     private static final String ISSUER = "https://issuer.example";
@@ -190,7 +194,7 @@ class TokensIT {
     private static RSAKey key() {
         try {
             return new RSAKeyGenerator(2048).keyID("key").generate();
-        } catch (com.nimbusds.jose.JOSEException impossible) {
+        } catch (JOSEException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
@@ -206,8 +210,8 @@ class TokensIT {
             });
             server.start();
             return server;
-        } catch (java.io.IOException impossible) {
-            throw new java.io.UncheckedIOException(impossible);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
     }
 }
