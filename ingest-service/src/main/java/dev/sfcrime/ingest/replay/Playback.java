@@ -36,6 +36,9 @@ final class Playback {
     /** Of the dataset that the present loop reads; null before its first record. */
     private @Nullable String fingerprint;
 
+    /** When the present record's turn came: what is done for it takes this time, and not one of its own each time. */
+    private long now;
+
     /** When what was done first after the last commit is to be committed at the latest. */
     private long commitDue;
 
@@ -68,7 +71,8 @@ final class Playback {
         this.meters = meters;
         this.clock = clock;
         this.ticker = ticker;
-        this.pacer = new Pacer(replay.life().pace(), ticker.nanoTime());
+        this.now = ticker.nanoTime();
+        this.pacer = new Pacer(replay.life().pace(), now);
     }
 
     /** Returns when the replay has ended, or the worker is to leave it, and that is committed. */
@@ -146,6 +150,7 @@ final class Playback {
             if (!mayGoOn()) {
                 return false;
             }
+            now = ticker.nanoTime();
             replay.rejectedRecords().add(rejected.record());
             beginInterval();
             progress.countRejected();
@@ -163,7 +168,7 @@ final class Playback {
             }
             beginInterval();
             session.send(message.key(), message.value(), progress.now().sequenceOf(message), message.fault());
-            progress.countSent(message, ticker.nanoTime());
+            progress.countSent(message, now);
             meters.countSent(message);
             commitIfDue(0);
         }
@@ -174,7 +179,7 @@ final class Playback {
     private boolean awaitTurn(LocalDateTime eventTime) throws InterruptedException, PublishingException {
         while (mayGoOn()) {
             Pace pace = replay.life().pace();
-            long now = ticker.nanoTime();
+            now = ticker.nanoTime();
             pacer.change(pace, now);
             long wait = pacer.nanosUntilDue(eventTime, now);
             progress.due(now + wait);
@@ -217,13 +222,13 @@ final class Playback {
             Duration interval = replay.life().pace() instanceof Pace.Unlimited
                     ? properties.unlimitedCommitInterval()
                     : properties.commitInterval();
-            commitDue = ticker.nanoTime() + interval.toNanos();
+            commitDue = now + interval.toNanos();
         }
     }
 
     /** Commits if the time has come, or will have come in so many nanoseconds; false if there was no need. */
     private boolean commitIfDue(long inNanos) throws PublishingException, InterruptedException {
-        if (progress.isCommitted() || ticker.nanoTime() - commitDue + inNanos < 0) {
+        if (progress.isCommitted() || now - commitDue + inNanos < 0) {
             return false;
         }
         commit(replay.life().standing());

@@ -88,7 +88,7 @@ final class DatasetFixture {
 
     static CallForService call(byte[] json) {
         try {
-            return new JsonRecordParser().parse(json, 0, json.length);
+            return new JsonRecordParser().parse(json, 0, json.length).call();
         } catch (UnreadableCallException broken) {
             throw new IllegalArgumentException(broken);
         }
