@@ -66,8 +66,9 @@ final class IngestBenchmark {
                     1,
                     new Turn(IngestReport.REPLAY, () -> unlimited(replays)),
                     new Turn(IngestReport.TOOL, () -> tool(lab, file, null).run(records, records)),
-                    new Turn(IngestReport.TOOL_WITH_TRANSACTIONS, () -> tool(lab, file, TRANSACTION)
-                            .run(records, records)));
+                    new Turn(
+                            IngestReport.TOOL_WITH_TRANSACTIONS,
+                            () -> tool(lab, file, TRANSACTION).run(records, records)));
             List<Arrival> arrivals = keepPaces(lab, replays);
             Results<Double> whole = compare(
                     0,
@@ -77,8 +78,9 @@ final class IngestBenchmark {
                         return unlimited(replays);
                     }),
                     new Turn(IngestReport.TOOL, () -> tool(lab, file, null).run(0, records)),
-                    new Turn(IngestReport.TOOL_WITH_TRANSACTIONS, () -> tool(lab, file, TRANSACTION)
-                            .run(0, records)));
+                    new Turn(
+                            IngestReport.TOOL_WITH_TRANSACTIONS,
+                            () -> tool(lab, file, TRANSACTION).run(0, records)));
             Path page = new IngestReport(workshop, records, warm, whole, arrivals, paceSeconds).write();
             workshop.console().line("Written to " + page);
         }

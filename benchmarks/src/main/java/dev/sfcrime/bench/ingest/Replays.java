@@ -15,6 +15,7 @@ import dev.sfcrime.local.stack.StackException;
 final class Replays {
     /** Seldom, for answers take of the time that is measured. */
     private static final Duration INTERVAL = Duration.ofMillis(200);
+
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Lab lab;
