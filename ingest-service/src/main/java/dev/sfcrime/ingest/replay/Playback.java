@@ -39,6 +39,9 @@ final class Playback {
     /** When the present record's turn came: what is done for it takes this time, and not one of its own each time. */
     private long now;
 
+    /** What is counted in the meters already: they are told of many messages at a time. */
+    private Tally metered;
+
     /** When what was done first after the last commit is to be committed at the latest. */
     private long commitDue;
 
@@ -71,12 +74,22 @@ final class Playback {
         this.meters = meters;
         this.clock = clock;
         this.ticker = ticker;
+        this.metered = progress.now();
         this.now = ticker.nanoTime();
         this.pacer = new Pacer(replay.life().pace(), now);
     }
 
     /** Returns when the replay has ended, or the worker is to leave it, and that is committed. */
     void play() throws PublishingException, InterruptedException {
+        try {
+            playToTheEnd();
+        } finally {
+            // what is lost now is sent again, and counted again
+            meter();
+        }
+    }
+
+    private void playToTheEnd() throws PublishingException, InterruptedException {
         try {
             if (mayGoOn() && playLoops() && complete()) {
                 return;
@@ -154,7 +167,6 @@ final class Playback {
             replay.rejectedRecords().add(rejected.record());
             beginInterval();
             progress.countRejected();
-            meters.countRejected();
             commitIfDue(0);
         }
         return true;
@@ -169,7 +181,6 @@ final class Playback {
             beginInterval();
             session.send(message.key(), message.value(), progress.now().sequenceOf(message), message.fault());
             progress.countSent(message, now);
-            meters.countSent(message);
             commitIfDue(0);
         }
         return true;
@@ -189,6 +200,7 @@ final class Playback {
             }
             // what would be committed while waiting is better committed before
             if (!commitIfDue(wait)) {
+                meter();
                 replay.life().awaitChange(ReplayState.RUNNING, pace, Math.max(wait, TICK));
             }
         }
@@ -201,6 +213,7 @@ final class Playback {
         commitChanges();
         while (replay.state() == ReplayState.PAUSED && !replay.life().isReleased()) {
             held = true;
+            meter();
             replay.life().awaitChange(ReplayState.PAUSED, replay.life().pace(), Long.MAX_VALUE);
             commitChanges();
         }
@@ -250,11 +263,18 @@ final class Playback {
     }
 
     private void commit(Standing standing) throws PublishingException, InterruptedException {
+        meter();
         Tally done = progress.now();
         long messages = done.sent() - progress.committed().sent();
         session.commit(Resumption.progress(replay, standing, done, fingerprint, owner.id()));
         progress.commit(done);
         replay.life().changes().committed(standing.change());
         meters.countAcknowledged(messages);
+    }
+
+    private void meter() {
+        Tally done = progress.now();
+        meters.count(metered, done);
+        metered = done;
     }
 }
