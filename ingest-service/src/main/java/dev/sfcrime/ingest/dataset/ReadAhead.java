@@ -20,7 +20,9 @@ public final class ReadAhead implements RecordSource {
     private static final int READY = 2;
 
     private static final int MOST_RECORDS = 256;
-    private static final int MOST_BYTES = 1 << 17;
+
+    /** Of values; one more record may be larger. As many replays as may be active have to fit into the heap with it. */
+    private static final int MOST_BYTES = 1 << 16;
 
     private final RecordSource source;
     private final BlockingQueue<Block> ready = new ArrayBlockingQueue<>(READY);

@@ -90,8 +90,8 @@ class ReadAheadTests {
         try (ReadAhead source = new ReadAhead(numbers)) {
             source.begin();
 
-            await().until(() -> numbers.read >= 6);
-            await().during(Duration.ofMillis(200)).until(() -> numbers.read <= 8);
+            await().until(() -> numbers.read >= 3);
+            await().during(Duration.ofMillis(200)).until(() -> numbers.read <= 4);
         }
     }
 
