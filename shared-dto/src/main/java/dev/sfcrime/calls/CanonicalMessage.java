@@ -24,6 +24,11 @@ final class CanonicalMessage {
     private static final byte[][] NAMES = Arrays.stream(FIELDS)
             .map(field -> field.wireName().getBytes(StandardCharsets.US_ASCII))
             .toArray(byte[][]::new);
+    /** The names as {@link CallJson#write} puts them before texts. */
+    private static final byte[][] USUAL_NAMES = Arrays.stream(FIELDS)
+            .map(field -> ("\"" + field.wireName() + "\":\"").getBytes(StandardCharsets.US_ASCII))
+            .toArray(byte[][]::new);
+
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -31,6 +36,7 @@ final class CanonicalMessage {
     private static final long HIGH_BITS = EACH << 7;
     private static final long SEVEN_SPACES = (EACH << Byte.SIZE) * ' ';
     private static final int NONE = -1;
+    private static final int BROKEN = -2;
 
     private final int[] starts = new int[FIELDS.length];
 
@@ -39,14 +45,38 @@ final class CanonicalMessage {
 
     private byte[] message = {};
     private int at;
+
+    /** Before which the message ends. */
+    private int end;
+
+    private boolean hasOtherNames;
+    private boolean isInOrder;
     private LocalDateTime callDateTime = LocalDateTime.MIN;
 
     /** Reads a message; false, and nothing is known of it, unless it is of the form and a call. */
     boolean read(byte[] next) {
-        message = next;
-        at = 0;
+        return read(next, 0, next.length);
+    }
+
+    /** The same of a message that stands among other bytes. */
+    boolean read(byte[] bytes, int offset, int length) {
+        message = bytes;
+        at = offset;
+        end = offset + length;
+        hasOtherNames = false;
+        isInOrder = true;
         Arrays.fill(lengths, NONE);
-        return next.length <= LONGEST && takeObject() && takeCall();
+        return length <= LONGEST && takeObject() && takeCall();
+    }
+
+    /** Whether it has members that are no fields of a call. */
+    boolean hasOtherNames() {
+        return hasOtherNames;
+    }
+
+    /** Whether its members are fields of a call, each of them once, and in the dataset's order. */
+    boolean isInOrder() {
+        return isInOrder;
     }
 
     LocalDateTime callDateTime() {
@@ -62,7 +92,9 @@ final class CanonicalMessage {
         return lengths[field.index()];
     }
 
-    private @Nullable String text(CallField field) {
+    /** The field's text; null where the message lacks the field. */
+    @Nullable
+    String text(CallField field) {
         int length = length(field);
         return length == NONE ? null : new String(message, start(field), length, StandardCharsets.ISO_8859_1);
     }
@@ -103,43 +135,76 @@ final class CanonicalMessage {
         }
         int field = NONE;
         do {
-            if (!take('"')) {
-                return false;
-            }
-            int start = at;
-            int length = takeText();
-            if (length == NONE) {
-                return false;
-            }
-            field = fieldAfter(field, start, length);
-            if (!take(':') || !takeValue(field)) {
-                return false;
+            skipWhitespace();
+            if (takeUsualName(field + 1)) {
+                field++;
+                if (!takeText(field)) {
+                    return false;
+                }
+            } else {
+                int last = field;
+                field = takeName(last);
+                isInOrder &= field > last;
+                if (field == BROKEN || !take(':') || !takeValue(field)) {
+                    return false;
+                }
             }
         } while (take(','));
         return take('}') && isAtEnd();
     }
 
-    private boolean takeValue(int field) {
-        int start;
-        int length;
-        if (take('"')) {
-            start = at;
-            length = takeText();
-            if (length == NONE) {
-                return false;
-            }
-        } else if (Arrays.equals(message, at, Math.min(at + NULL.length, message.length), NULL, 0, NULL.length)) {
-            start = at;
-            at += NULL.length;
-            length = NONE;
-        } else {
+    /** Passes over this field's name and what leads to its text, if these come next; they nearly always do. */
+    private boolean takeUsualName(int field) {
+        if (field == FIELDS.length) {
             return false;
         }
+        byte[] name = USUAL_NAMES[field];
+        if (end - at < name.length || !Arrays.equals(message, at, at + name.length, name, 0, name.length)) {
+            return false;
+        }
+        at += name.length;
+        return true;
+    }
+
+    /** Passes over a name; {@link #NONE} if it is none of a field, {@link #BROKEN} if it is not of the form. */
+    private int takeName(int last) {
+        if (!take('"')) {
+            return BROKEN;
+        }
+        int start = at;
+        int length = takeText();
+        if (length == NONE) {
+            return BROKEN;
+        }
+        int field = fieldAfter(last, start, length);
+        hasOtherNames |= field == NONE;
+        return field;
+    }
+
+    private boolean takeValue(int field) {
+        if (take('"')) {
+            return takeText(field);
+        }
+        if (end - at < NULL.length || !Arrays.equals(message, at, at + NULL.length, NULL, 0, NULL.length)) {
+            return false;
+        }
+        at += NULL.length;
+        note(field, at, NONE);
+        return true;
+    }
+
+    private boolean takeText(int field) {
+        int start = at;
+        int length = takeText();
+        note(field, start, length);
+        return length != NONE;
+    }
+
+    private void note(int field, int start, int length) {
         if (field != NONE) {
             starts[field] = start;
             lengths[field] = length;
         }
-        return true;
     }
 
     /** The field of a name, first the one after the last, since messages have an order; {@link #NONE} if it is not ours. */
@@ -158,7 +223,7 @@ final class CanonicalMessage {
     /** Passes over whitespace and this character, if it comes next. */
     private boolean take(char next) {
         skipWhitespace();
-        if (at < message.length && message[at] == next) {
+        if (at < end && message[at] == next) {
             at++;
             return true;
         }
@@ -167,12 +232,11 @@ final class CanonicalMessage {
 
     private boolean isAtEnd() {
         skipWhitespace();
-        return at == message.length;
+        return at == end;
     }
 
     private void skipWhitespace() {
-        while (at < message.length
-                && (message[at] == ' ' || message[at] == '\n' || message[at] == '\r' || message[at] == '\t')) {
+        while (at < end && (message[at] == ' ' || message[at] == '\n' || message[at] == '\r' || message[at] == '\t')) {
             at++;
         }
     }
@@ -180,23 +244,23 @@ final class CanonicalMessage {
     /** Passes over a text and its closing quote, and returns its length; {@link #NONE} if there is more to it. */
     private int takeText() {
         int start = at;
-        int end = start;
-        while (end <= message.length - Long.BYTES) {
-            long special = special((long) EIGHT.get(message, end));
+        int here = start;
+        while (here <= end - Long.BYTES) {
+            long special = special((long) EIGHT.get(message, here));
             if (special != 0) {
-                return closedAt(start, end + Long.numberOfTrailingZeros(special) / Byte.SIZE);
+                return closedAt(start, here + Long.numberOfTrailingZeros(special) / Byte.SIZE);
             }
-            end += Long.BYTES;
+            here += Long.BYTES;
         }
-        while (end < message.length && special((message[end] & 0xFFL) | SEVEN_SPACES) == 0) {
-            end++;
+        while (here < end && special((message[here] & 0xFFL) | SEVEN_SPACES) == 0) {
+            here++;
         }
-        return end == message.length ? NONE : closedAt(start, end);
+        return here == end ? NONE : closedAt(start, here);
     }
 
-    private int closedAt(int start, int end) {
-        at = end + 1;
-        return message[end] == '"' ? end - start : NONE;
+    private int closedAt(int start, int here) {
+        at = here + 1;
+        return message[here] == '"' ? here - start : NONE;
     }
 
     /** Marks, up to the first of them, bytes that are quotes, backslashes, control characters or not ASCII. */

@@ -16,11 +16,15 @@ final class CanonicalWriter {
 
     private CanonicalWriter() {}
 
-    /** Each field's name as it stands in a message, with its quotes and the colon. */
     private static byte[][] names() {
         return Arrays.stream(CallField.values())
                 .map(field -> ("\"" + field.wireName() + "\":").getBytes(StandardCharsets.US_ASCII))
                 .toArray(byte[][]::new);
+    }
+
+    /** The field's name as it stands in a message, with its quotes and the colon; not to be changed. */
+    static byte[] name(CallField field) {
+        return NAMES[field.index()];
     }
 
     /** The message of a call; null where some text of it is to be escaped, or is not ASCII. */

@@ -13,6 +13,8 @@ import java.time.LocalDateTime;
 public final class EventTime {
     private static final int LENGTH_TO_MINUTES = "2018-12-31T23:57".length();
     private static final int LENGTH_TO_SECONDS = "2018-12-31T23:57:00".length();
+    private static final int LENGTH_TO_DATE = "2018-12-31".length();
+    private static final int LENGTH_OF_MILLIS = ".000".length();
     private static final int LONGEST_FRACTION = 9;
 
     private EventTime() {}
@@ -54,9 +56,14 @@ public final class EventTime {
         }
     }
 
+    /** Whether a text that {@link #parse} took is what {@link #format} would make of it. */
+    static boolean isWireForm(byte[] text, int start, int length) {
+        return length == LENGTH_TO_SECONDS + LENGTH_OF_MILLIS && text[start + LENGTH_TO_DATE] == 'T';
+    }
+
     /** Writes the wire form, {@code 2018-12-31T23:57:00.000}; what is finer than a millisecond is cut off. */
     public static String format(LocalDateTime time) {
-        byte[] text = new byte[LENGTH_TO_SECONDS + 4];
+        byte[] text = new byte[LENGTH_TO_SECONDS + LENGTH_OF_MILLIS];
         put(text, 0, 4, time.getYear());
         text[4] = '-';
         put(text, 5, 2, time.getMonthValue());

@@ -30,9 +30,19 @@ public final class ReplayHeaders {
         return header == null ? null : new String(header, StandardCharsets.UTF_8);
     }
 
-    /** The header value of a sequence. */
+    /** The header value of a sequence, which is not negative. */
     public static byte[] sequence(long sequence) {
-        return Long.toString(sequence).getBytes(StandardCharsets.ISO_8859_1);
+        int length = 1;
+        for (long rest = sequence / 10; rest > 0; rest /= 10) {
+            length++;
+        }
+        byte[] digits = new byte[length];
+        long rest = sequence;
+        for (int i = length - 1; i >= 0; i--) {
+            digits[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        return digits;
     }
 
     /** The sequence of a header value; empty where there is none or it is no number from 1. */

@@ -126,7 +126,7 @@ class CanonicalMessageTests {
         }
     }
 
-    private static List<byte[]> originals(Random random) {
+    static List<byte[]> originals(Random random) {
         List<byte[]> originals = new ArrayList<>();
         Stream.of(CallJsonTests.validMessages(), CallJsonTests.validVariants())
                 .flatMap(lines -> lines)
@@ -138,7 +138,7 @@ class CanonicalMessageTests {
         return originals;
     }
 
-    private static CallForService call(Random random) {
+    static CallForService call(Random random) {
         Map<CallField, String> values = new EnumMap<>(CallField.class);
         for (CallField field : CallField.values()) {
             if (random.nextInt(5) > 0) {
@@ -149,7 +149,7 @@ class CanonicalMessageTests {
         return CallForService.of(values::get, LocalDateTime.of(2018, 1, 1, 0, 0).plusSeconds(random.nextInt(1 << 28)));
     }
 
-    private static byte[] mutated(byte[] message, Random random) {
+    static byte[] mutated(byte[] message, Random random) {
         int at = random.nextInt(message.length + 1);
         int to = Math.min(message.length, at + random.nextInt(12));
         ByteArrayOutputStream mutated = new ByteArrayOutputStream();

@@ -13,7 +13,9 @@ import dev.sfcrime.local.stack.StackException;
 
 /** Runs replays over HTTP, one at a time. */
 final class Replays {
-    private static final Duration INTERVAL = Duration.ofMillis(50);
+    /** Seldom, for answers take of the time that is measured. */
+    private static final Duration INTERVAL = Duration.ofMillis(200);
+
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Lab lab;

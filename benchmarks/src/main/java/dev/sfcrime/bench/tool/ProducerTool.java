@@ -35,9 +35,10 @@ public record ProducerTool(
     /**
      * Runs it.
      *
-     * @param warmUp records at first that do not count
+     * @param warmUp records at first that do not count; 0 for a whole run
      * @param records records that count
-     * @return the records a second that it reports of those that count
+     * @return the records a second that it reports of those that count, from when it begins to send them until the last is
+     *     acknowledged
      */
     public double run(long warmUp, long records) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(

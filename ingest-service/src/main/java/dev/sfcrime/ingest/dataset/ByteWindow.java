@@ -3,6 +3,9 @@ package dev.sfcrime.ingest.dataset;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 import org.springframework.util.unit.DataSize;
@@ -13,6 +16,11 @@ import org.springframework.util.unit.DataSize;
  */
 final class ByteWindow implements Closeable {
     private static final int USUAL_SIZE = 1 << 16;
+
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = ONES << 7;
+    private static final long LINE_ENDS = ONES * '\n';
 
     byte[] bytes = new byte[USUAL_SIZE];
     int from;
@@ -69,6 +77,24 @@ final class ByteWindow implements Closeable {
             }
         }
         return true;
+    }
+
+    /** Where the next line end is, from this place in {@link #bytes} on; -1 if there is none in the window. */
+    int lineEnd(int start) {
+        int at = start;
+        while (at <= to - Long.BYTES) {
+            long others = (long) EIGHT.get(bytes, at) ^ LINE_ENDS;
+            // up to the first byte that is 0, only that one has its high bit here
+            long found = (others - ONES) & ~others & HIGH_BITS;
+            if (found != 0) {
+                return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+            }
+            at += Long.BYTES;
+        }
+        while (at < to && bytes[at] != '\n') {
+            at++;
+        }
+        return at < to ? at : -1;
     }
 
     /** Whether the window ends here only because it may not grow any more. */

@@ -9,7 +9,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.StringArrayHandler;
 import dev.sfcrime.calls.CallField;
-import dev.sfcrime.calls.CallForService;
+import dev.sfcrime.calls.CallMessage;
 import dev.sfcrime.calls.UnreadableCallException;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +43,7 @@ final class CsvRecordParser implements RecordParser {
     }
 
     @Override
-    public CallForService parse(byte[] bytes, int offset, int length) throws UnreadableCallException {
+    public CallMessage parse(byte[] bytes, int offset, int length) throws UnreadableCallException {
         misframed = true;
         String[] row = split(bytes, offset, length);
         if (row.length != columns.length) {
@@ -58,7 +58,7 @@ final class CsvRecordParser implements RecordParser {
                 values.put(field, row[i]);
             }
         }
-        return ExportForm.call(values);
+        return CallMessage.of(ExportForm.call(values));
     }
 
     @Override

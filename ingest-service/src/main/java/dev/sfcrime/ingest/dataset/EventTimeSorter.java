@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-import dev.sfcrime.calls.CallForService;
+import dev.sfcrime.calls.CallMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +45,7 @@ final class EventTimeSorter implements Closeable {
         this.spill = spill;
     }
 
-    void add(CallForService call) throws IOException {
+    void add(CallMessage call) throws IOException {
         SortedRun.Entry entry = SortedRun.Entry.of(call);
         entries.add(entry);
         bytes += entry.message.length + ENTRY_BYTES;

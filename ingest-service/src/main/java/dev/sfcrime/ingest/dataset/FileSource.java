@@ -18,7 +18,9 @@ final class FileSource implements RecordSource {
     private final String fingerprint;
     private long read;
     private volatile long position;
+    /** By bytes; 0 where the records are counted. */
     private volatile double fraction;
+
     private volatile boolean ended;
 
     /**
@@ -50,7 +52,9 @@ final class FileSource implements RecordSource {
         }
         read++;
         position = read;
-        fraction = file.fractionRead();
+        if (knownTotal == null) {
+            fraction = file.fractionRead();
+        }
         String problem = frames.problem();
         if (problem != null) {
             return new RejectedRecord(read, frames.line(), problem, frames.excerpt());

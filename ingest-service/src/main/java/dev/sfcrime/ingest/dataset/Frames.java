@@ -101,11 +101,10 @@ abstract class Frames implements Closeable {
     /** Goes to behind the next line end. */
     final void skipLine() throws IOException {
         while (window.has(1)) {
-            for (int i = window.from; i < window.to; i++) {
-                if (window.bytes[i] == '\n') {
-                    pass(i + 1 - window.from, 1);
-                    return;
-                }
+            int end = window.lineEnd(window.from);
+            if (end >= 0) {
+                pass(end + 1 - window.from, 1);
+                return;
             }
             pass(window.to - window.from, 0);
         }

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.sfcrime.calls.CallField;
-import dev.sfcrime.calls.CallForService;
+import dev.sfcrime.calls.CallMessage;
+import dev.sfcrime.calls.CallMessageReader;
 import dev.sfcrime.calls.UnreadableCallException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -14,16 +15,26 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Reads a JSON object with either kind of field names. Numbers and booleans become text, other fields are passed over. */
+/**
+ * Reads a JSON object with either kind of field names. Numbers and booleans become text, other fields are passed over. Records
+ * that are nearly messages already are spared the parser, which would make the same of them.
+ */
 final class JsonRecordParser implements RecordParser {
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final int MOST_NAMES = 1000;
 
+    private final CallMessageReader usual = new CallMessageReader();
     private final Map<CallField, String> values = new EnumMap<>(CallField.class);
     private final Map<String, Optional<CallField>> fieldsByName = new HashMap<>();
 
     @Override
-    public CallForService parse(byte[] bytes, int offset, int length) throws UnreadableCallException {
+    public CallMessage parse(byte[] bytes, int offset, int length) throws UnreadableCallException {
+        CallMessage message = usual.read(bytes, offset, length);
+        return message == null ? parseAny(bytes, offset, length) : message;
+    }
+
+    /** The same by the parser alone. */
+    CallMessage parseAny(byte[] bytes, int offset, int length) throws UnreadableCallException {
         values.clear();
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), bytes, offset, length)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -38,7 +49,7 @@ final class JsonRecordParser implements RecordParser {
         } catch (JacksonException broken) {
             throw new UnreadableCallException("the record is no well-formed JSON");
         }
-        return ExportForm.call(values);
+        return CallMessage.of(ExportForm.call(values));
     }
 
     private void readField(JsonParser parser, Optional<CallField> known) throws UnreadableCallException {

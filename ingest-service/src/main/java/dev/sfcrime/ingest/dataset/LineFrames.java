@@ -39,11 +39,9 @@ final class LineFrames extends Frames {
     private int lineLength() throws IOException {
         int searched = 0;
         do {
-            byte[] bytes = window.bytes;
-            for (int i = window.from + searched; i < window.to; i++) {
-                if (bytes[i] == '\n') {
-                    return i - window.from;
-                }
+            int end = window.lineEnd(window.from + searched);
+            if (end >= 0) {
+                return end - window.from;
             }
             searched = window.to - window.from;
         } while (window.extend());

@@ -1,6 +1,6 @@
 package dev.sfcrime.ingest.dataset;
 
-import dev.sfcrime.calls.CallForService;
+import dev.sfcrime.calls.CallMessage;
 import dev.sfcrime.calls.UnreadableCallException;
 
 /** Reads one record from its bytes. Not thread-safe: it keeps what it needs for the next record. */
@@ -10,7 +10,7 @@ interface RecordParser {
      *
      * @throws UnreadableCallException if they are no valid call for service
      */
-    CallForService parse(byte[] bytes, int offset, int length) throws UnreadableCallException;
+    CallMessage parse(byte[] bytes, int offset, int length) throws UnreadableCallException;
 
     /** Whether the last bytes were no record of the file's form at all, and so may hold parts of several. */
     default boolean isMisframed() {

@@ -12,8 +12,7 @@ import java.time.ZoneOffset;
 import java.util.Iterator;
 import java.util.List;
 
-import dev.sfcrime.calls.CallForService;
-import dev.sfcrime.calls.CallJson;
+import dev.sfcrime.calls.CallMessage;
 import dev.sfcrime.calls.UnreadableCallException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,7 @@ interface SortedRun extends Closeable {
     @Override
     void close() throws IOException;
 
-    /** A call as the sorter keeps it: in its wire form, which takes less memory than the record. */
+    /** A call as the sorter keeps it. */
     final class Entry {
         /** Event time in milliseconds, as exact as the wire has it. */
         final long time;
@@ -38,13 +37,13 @@ interface SortedRun extends Closeable {
             this.message = message;
         }
 
-        static Entry of(CallForService call) {
-            return new Entry(call.callDateTime().toInstant(ZoneOffset.UTC).toEpochMilli(), CallJson.write(call));
+        static Entry of(CallMessage call) {
+            return new Entry(call.callDateTime().toInstant(ZoneOffset.UTC).toEpochMilli(), call.value());
         }
 
-        CallForService call() throws IOException {
+        CallMessage call() throws IOException {
             try {
-                return CallJson.read(message);
+                return CallMessage.ofValue(message);
             } catch (UnreadableCallException damaged) {
                 throw new IOException("A sorted run on disk is damaged", damaged);
             }

@@ -41,7 +41,7 @@ final class SortedSource implements RecordSource {
     private @Nullable DatasetRecord sortUntilRejected() throws IOException {
         DatasetRecord record = unsorted.next();
         while (record instanceof ReadCall valid) {
-            sorter.add(valid.call());
+            sorter.add(valid.message());
             record = unsorted.next();
         }
         if (record == null) {

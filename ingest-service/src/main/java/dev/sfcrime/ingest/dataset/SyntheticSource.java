@@ -43,7 +43,7 @@ final class SyntheticSource implements RecordSource {
         }
         read++;
         position = read;
-        return new ReadCall(calls.call(day, places[next++]));
+        return ReadCall.of(calls.call(day, places[next++]));
     }
 
     /** The first so many calls of the day, in the order in which they are read. */

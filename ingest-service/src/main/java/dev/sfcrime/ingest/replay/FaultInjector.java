@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 
 import dev.sfcrime.calls.CallForService;
 import dev.sfcrime.calls.CallJson;
+import dev.sfcrime.calls.CallMessage;
 import dev.sfcrime.wire.InjectedFault;
 
 /**
@@ -48,14 +49,14 @@ final class FaultInjector {
      * The record's message and what is injected after it. The late copy differs from its original in
      * {@code call_date_time} alone: the day and the time that the call's other fields tell stay as they were.
      */
-    List<OutgoingMessage> after(OutgoingMessage original, CallForService call) {
+    List<OutgoingMessage> after(OutgoingMessage original, CallMessage call) {
         List<OutgoingMessage> messages = new ArrayList<>(1 + injected());
         messages.add(original);
         if (duplicate) {
             messages.add(injected(InjectedFault.DUPLICATE, original.value(), original));
         }
         if (late) {
-            messages.add(injected(InjectedFault.LATE, CallJson.write(setBack(call)), original));
+            messages.add(injected(InjectedFault.LATE, CallJson.write(setBack(call.call())), original));
         }
         if (malformed) {
             byte[] broken = Malformation.by((int) chance).of(original.value(), (int) (chance >>> Integer.SIZE));

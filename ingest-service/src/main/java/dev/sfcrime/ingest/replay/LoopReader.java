@@ -3,6 +3,7 @@ package dev.sfcrime.ingest.replay;
 import java.io.IOException;
 import java.util.List;
 
+import dev.sfcrime.ingest.dataset.ReadAhead;
 import dev.sfcrime.ingest.dataset.RecordSource;
 import org.jspecify.annotations.Nullable;
 
@@ -11,18 +12,24 @@ import org.jspecify.annotations.Nullable;
  * is interrupted when the replay is to end. For the replay's thread.
  */
 final class LoopReader implements AutoCloseable {
+    /** From so many records on a thread that reads ahead is worth its start. */
+    private static final int LONG_RUN = 1_000;
+
     private final ReplayLife life;
     private final Progress progress;
-    private final RecordSource source;
+    private final ReadAhead source;
     private final MessageStream stream;
     private List<OutgoingMessage> pending = List.of();
     private @Nullable Step first;
 
+    /** Records read one after the other without waiting for their time. */
+    private int run;
+
     private LoopReader(Replay replay, RecordSource source) {
         this.life = replay.life();
         this.progress = replay.progress();
-        this.source = source;
-        this.stream = new MessageStream(replay.spec(), progress.now().loop(), source);
+        this.source = new ReadAhead(source);
+        this.stream = new MessageStream(replay.spec(), progress.now().loop(), this.source);
     }
 
     /**
@@ -79,6 +86,7 @@ final class LoopReader implements AutoCloseable {
             return step;
         }
         if (source.fractionPrepared() == 1) {
+            readAheadInLongRuns();
             return stream.next();
         }
         life.beginInterruptible();
@@ -86,6 +94,15 @@ final class LoopReader implements AutoCloseable {
             return stream.next();
         } finally {
             life.endInterruptible();
+        }
+    }
+
+    private void readAheadInLongRuns() {
+        if (run < LONG_RUN) {
+            run = life.pace() instanceof Pace.Unlimited ? run + 1 : 0;
+            if (run == LONG_RUN) {
+                source.begin();
+            }
         }
     }
 

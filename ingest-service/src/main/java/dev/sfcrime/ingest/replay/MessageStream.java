@@ -5,8 +5,7 @@ import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.function.Consumer;
 
-import dev.sfcrime.calls.CallForService;
-import dev.sfcrime.calls.CallJson;
+import dev.sfcrime.calls.CallMessage;
 import dev.sfcrime.ingest.dataset.DatasetRecord;
 import dev.sfcrime.ingest.dataset.ReadCall;
 import dev.sfcrime.ingest.dataset.RecordSource;
@@ -50,7 +49,7 @@ final class MessageStream implements AutoCloseable {
             return null;
         }
         if (record instanceof ReadCall valid) {
-            return new Step.Messages(messages(valid.call()));
+            return new Step.Messages(messages(valid.message()));
         }
         return new Step.Rejected((RejectedRecord) record);
     }
@@ -83,7 +82,7 @@ final class MessageStream implements AutoCloseable {
                 int messages = injector == null ? 1 : 1 + injector.injected();
                 int sentOfThese = (int) Math.min(messages, messagesSent - sent);
                 if (sentOfThese < messages) {
-                    pending = messages(valid.call()).subList(sentOfThese, messages);
+                    pending = messages(valid.message()).subList(sentOfThese, messages);
                 }
                 sent += sentOfThese;
             } else {
@@ -118,8 +117,8 @@ final class MessageStream implements AutoCloseable {
         return record;
     }
 
-    private List<OutgoingMessage> messages(CallForService call) {
-        OutgoingMessage original = new OutgoingMessage(call.crimeId(), CallJson.write(call), call.callDateTime(), null);
+    private List<OutgoingMessage> messages(CallMessage call) {
+        OutgoingMessage original = new OutgoingMessage(call.crimeId(), call.value(), call.callDateTime(), null);
         return injector == null || injector.injected() == 0 ? List.of(original) : injector.after(original, call);
     }
 

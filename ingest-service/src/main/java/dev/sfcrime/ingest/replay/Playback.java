@@ -36,6 +36,12 @@ final class Playback {
     /** Of the dataset that the present loop reads; null before its first record. */
     private @Nullable String fingerprint;
 
+    /** When the present record's turn came: what is done for it takes this time, and not one of its own each time. */
+    private long now;
+
+    /** What is counted in the meters already: they are told of many messages at a time. */
+    private Tally metered;
+
     /** When what was done first after the last commit is to be committed at the latest. */
     private long commitDue;
 
@@ -68,11 +74,22 @@ final class Playback {
         this.meters = meters;
         this.clock = clock;
         this.ticker = ticker;
-        this.pacer = new Pacer(replay.life().pace(), ticker.nanoTime());
+        this.metered = progress.now();
+        this.now = ticker.nanoTime();
+        this.pacer = new Pacer(replay.life().pace(), now);
     }
 
     /** Returns when the replay has ended, or the worker is to leave it, and that is committed. */
     void play() throws PublishingException, InterruptedException {
+        try {
+            playToTheEnd();
+        } finally {
+            // what is lost now is sent again, and counted again
+            meter();
+        }
+    }
+
+    private void playToTheEnd() throws PublishingException, InterruptedException {
         try {
             if (mayGoOn() && playLoops() && complete()) {
                 return;
@@ -146,10 +163,10 @@ final class Playback {
             if (!mayGoOn()) {
                 return false;
             }
+            now = ticker.nanoTime();
             replay.rejectedRecords().add(rejected.record());
             beginInterval();
             progress.countRejected();
-            meters.countRejected();
             commitIfDue(0);
         }
         return true;
@@ -163,8 +180,7 @@ final class Playback {
             }
             beginInterval();
             session.send(message.key(), message.value(), progress.now().sequenceOf(message), message.fault());
-            progress.countSent(message, ticker.nanoTime());
-            meters.countSent(message);
+            progress.countSent(message, now);
             commitIfDue(0);
         }
         return true;
@@ -174,7 +190,7 @@ final class Playback {
     private boolean awaitTurn(LocalDateTime eventTime) throws InterruptedException, PublishingException {
         while (mayGoOn()) {
             Pace pace = replay.life().pace();
-            long now = ticker.nanoTime();
+            now = ticker.nanoTime();
             pacer.change(pace, now);
             long wait = pacer.nanosUntilDue(eventTime, now);
             progress.due(now + wait);
@@ -184,6 +200,7 @@ final class Playback {
             }
             // what would be committed while waiting is better committed before
             if (!commitIfDue(wait)) {
+                meter();
                 replay.life().awaitChange(ReplayState.RUNNING, pace, Math.max(wait, TICK));
             }
         }
@@ -196,6 +213,7 @@ final class Playback {
         commitChanges();
         while (replay.state() == ReplayState.PAUSED && !replay.life().isReleased()) {
             held = true;
+            meter();
             replay.life().awaitChange(ReplayState.PAUSED, replay.life().pace(), Long.MAX_VALUE);
             commitChanges();
         }
@@ -217,13 +235,13 @@ final class Playback {
             Duration interval = replay.life().pace() instanceof Pace.Unlimited
                     ? properties.unlimitedCommitInterval()
                     : properties.commitInterval();
-            commitDue = ticker.nanoTime() + interval.toNanos();
+            commitDue = now + interval.toNanos();
         }
     }
 
     /** Commits if the time has come, or will have come in so many nanoseconds; false if there was no need. */
     private boolean commitIfDue(long inNanos) throws PublishingException, InterruptedException {
-        if (progress.isCommitted() || ticker.nanoTime() - commitDue + inNanos < 0) {
+        if (progress.isCommitted() || now - commitDue + inNanos < 0) {
             return false;
         }
         commit(replay.life().standing());
@@ -245,11 +263,18 @@ final class Playback {
     }
 
     private void commit(Standing standing) throws PublishingException, InterruptedException {
+        meter();
         Tally done = progress.now();
         long messages = done.sent() - progress.committed().sent();
         session.commit(Resumption.progress(replay, standing, done, fingerprint, owner.id()));
         progress.commit(done);
         replay.life().changes().committed(standing.change());
         meters.countAcknowledged(messages);
+    }
+
+    private void meter() {
+        Tally done = progress.now();
+        meters.count(metered, done);
+        metered = done;
     }
 }

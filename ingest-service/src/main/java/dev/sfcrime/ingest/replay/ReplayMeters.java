@@ -43,19 +43,18 @@ class ReplayMeters {
         }
     }
 
-    void countRejected() {
-        read.increment();
-        rejected.increment();
+    /** Counts what a replay did between these two moments. */
+    void count(Tally before, Tally after) {
+        read.increment((double) (after.read() - before.read()));
+        rejected.increment((double) (after.rejected() - before.rejected()));
+        sent.increment((double) (after.sent() - before.sent()));
+        count(InjectedFault.MALFORMED, after.injectedMalformed() - before.injectedMalformed());
+        count(InjectedFault.DUPLICATE, after.injectedDuplicates() - before.injectedDuplicates());
+        count(InjectedFault.LATE, after.injectedLate() - before.injectedLate());
     }
 
-    void countSent(OutgoingMessage message) {
-        InjectedFault fault = message.fault();
-        if (fault == null) {
-            read.increment();
-        } else {
-            count(injected, fault);
-        }
-        sent.increment();
+    private void count(InjectedFault fault, long messages) {
+        Objects.requireNonNull(injected.get(fault)).increment((double) messages);
     }
 
     void countAcknowledged(long messages) {
@@ -63,11 +62,7 @@ class ReplayMeters {
     }
 
     void entered(ReplayState state) {
-        count(transitions, state);
-    }
-
-    private static <K> void count(Map<K, Counter> counters, K which) {
-        Objects.requireNonNull(counters.get(which)).increment();
+        Objects.requireNonNull(transitions.get(state)).increment();
     }
 
     private static Counter records(MeterRegistry registry, String outcome) {

@@ -96,7 +96,7 @@ final class DatasetFixture {
 
     static CallForService call(byte[] json) {
         try {
-            return new JsonRecordParser().parse(json, 0, json.length);
+            return new JsonRecordParser().parse(json, 0, json.length).call();
         } catch (UnreadableCallException broken) {
             throw new IllegalArgumentException(broken);
         }

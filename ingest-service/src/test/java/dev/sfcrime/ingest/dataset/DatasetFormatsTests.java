@@ -72,7 +72,7 @@ class DatasetFormatsTests {
         assertThat(datasets.catalog.find("plain").format()).isEqualTo(format);
         assertThat(datasets.catalog.find("zipped").format()).isEqualTo(format + "+gzip");
         for (String name : List.of("plain", "with-bom", "zipped", "zipped-in-two-parts")) {
-            assertThat(datasets.read(name)).as(name).containsExactly(new ReadCall(FIRST), new ReadCall(SECOND));
+            assertThat(datasets.read(name)).as(name).containsExactly(ReadCall.of(FIRST), ReadCall.of(SECOND));
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import dev.sfcrime.calls.CallForService;
 import dev.sfcrime.calls.CallJson;
+import dev.sfcrime.calls.CallMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,11 +46,11 @@ class EventTimeOrderTests {
         List<CallForService> sorted = new ArrayList<>();
         try (EventTimeSorter sorter = new EventTimeSorter(memory, fanIn, spill())) {
             for (CallForService call : calls) {
-                sorter.add(call);
+                sorter.add(CallMessage.of(call));
             }
             SortedRun run = sorter.sorted();
             for (SortedRun.Entry entry = run.next(); entry != null; entry = run.next()) {
-                sorted.add(entry.call());
+                sorted.add(entry.call().call());
             }
         }
 
@@ -101,7 +102,7 @@ class EventTimeOrderTests {
     void closingHalfWayLeavesNothingOnDisk() throws IOException {
         EventTimeSorter sorter = new EventTimeSorter(5_000, 4, spill());
         for (CallForService call : randomCalls(200, 3)) {
-            sorter.add(call);
+            sorter.add(CallMessage.of(call));
         }
         assertThat(files()).isNotEmpty();
         sorter.sorted().next();
@@ -118,7 +119,8 @@ class EventTimeOrderTests {
             Thread.currentThread().interrupt();
 
             assertThatExceptionOfType(InterruptedIOException.class)
-                    .isThrownBy(() -> sorter.add(randomCalls(1, 1).get(0)));
+                    .isThrownBy(
+                            () -> sorter.add(CallMessage.of(randomCalls(1, 1).get(0))));
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }

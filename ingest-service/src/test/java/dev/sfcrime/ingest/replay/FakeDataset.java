@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import dev.sfcrime.calls.CallForService;
 import dev.sfcrime.ingest.dataset.DatasetRecord;
@@ -23,6 +25,7 @@ final class FakeDataset implements RecordOpener {
     private int opened;
     private int closed;
     private @Nullable IOException failureAtEnd;
+    private final Map<Integer, Runnable> plan = new ConcurrentHashMap<>();
 
     /** So many calls, numbered from 1, each a minute before the last one. */
     static FakeDataset ofCalls(int count) {
@@ -39,7 +42,7 @@ final class FakeDataset implements RecordOpener {
     }
 
     FakeDataset with(CallForService call) {
-        records.add(new ReadCall(call));
+        records.add(ReadCall.of(call));
         return this;
     }
 
@@ -56,6 +59,12 @@ final class FakeDataset implements RecordOpener {
 
     FakeDataset failingAtItsEnd(String message) {
         failureAtEnd = new IOException(message);
+        return this;
+    }
+
+    /** Done once, by whoever reads, before the record that comes after so many. */
+    FakeDataset after(int read, Runnable action) {
+        plan.put(read, action);
         return this;
     }
 
@@ -82,6 +91,10 @@ final class FakeDataset implements RecordOpener {
 
         @Override
         public @Nullable DatasetRecord next() throws IOException {
+            Runnable planned = plan.remove(position);
+            if (planned != null) {
+                planned.run();
+            }
             if (position < records.size()) {
                 return records.get(position++);
             }

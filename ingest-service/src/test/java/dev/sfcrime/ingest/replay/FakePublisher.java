@@ -64,7 +64,7 @@ final class FakePublisher implements RecordPublisher {
         commitsOfUnknownOutcome = count;
     }
 
-    void failSends(int count) {
+    synchronized void failSends(int count) {
         failingSends = count;
     }
 
