@@ -61,15 +61,21 @@ public class AggregateStore {
         }
     }
 
+    /** Takes in one micro-batch, without a condition. */
+    public boolean commit(BatchCounts batch) {
+        return commit(batch, () -> {});
+    }
+
     /**
      * Takes in one micro-batch: its counts, its id and its offsets, in one transaction. When this returns, the batch
      * survives the death of the process.
      *
+     * @param condition called last in the transaction; where it throws, nothing is changed
      * @return false, and nothing is changed, where this batch or a later one is committed already
      * @throws IllegalStateException if the database stands elsewhere than when the query was started, or the batch is of
      *     another history
      */
-    public synchronized boolean commit(BatchCounts batch) {
+    public synchronized boolean commit(BatchCounts batch, Runnable condition) {
         Cut before = cut();
         if (batch.batchId() <= before.batchId()) {
             return false;
@@ -85,9 +91,14 @@ public class AggregateStore {
                 Retention.watermark(before, batch),
                 nextOffsets(before, batch));
         Timer.Sample sample = Timer.start();
-        Optional<Cut> after = database.write(() -> tables.advance(before.batchId(), committed, batch.history())
-                ? Optional.of(new BatchWriter(tables, lateness, before).write(committed, batch))
-                : Optional.empty());
+        Optional<Cut> after = database.write(() -> {
+            if (!tables.advance(before.batchId(), committed, batch.history())) {
+                return Optional.empty();
+            }
+            Cut written = new BatchWriter(tables, lateness, before).write(committed, batch);
+            condition.run();
+            return Optional.of(written);
+        });
         if (after.isPresent()) {
             publish(after.get());
             meters.committed(sample);

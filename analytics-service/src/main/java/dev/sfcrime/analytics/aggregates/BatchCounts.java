@@ -27,6 +27,6 @@ public record BatchCounts(
         Instant computedAt,
         @Nullable LocalDateTime watermark,
         Map<Integer, Long> offsets,
-        List<CellCount> cells,
+        CellCounts cells,
         List<ReplayCount> replays,
         List<FaultCount> faults) {}

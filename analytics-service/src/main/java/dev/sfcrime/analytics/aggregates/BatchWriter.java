@@ -1,7 +1,7 @@
 package dev.sfcrime.analytics.aggregates;
 
-import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,8 +17,7 @@ import dev.sfcrime.analytics.aggregates.Series.Point;
  * roll-up.
  */
 final class BatchWriter {
-    /** The longest month has 744 hours. */
-    private static final int BITS_OF_HOUR_OF_MONTH = 10;
+    private static final long UNNUMBERED = -1;
 
     private final Tables tables;
     private final LatenessProperties lateness;
@@ -27,11 +26,11 @@ final class BatchWriter {
     private final Names.Numbering dispositions;
     private final Map<Long, Counts> dayGrowths = new HashMap<>();
 
-    /** By month; in it by crime type and hour. */
-    private final Map<Long, Counts> monthGrowths = new HashMap<>();
+    /** By month; in it by hour of the month. */
+    private final Map<Long, CountsByType> monthGrowths = new HashMap<>();
 
-    /** By crime type and disposition. */
-    private final Counts cellGrowths = new Counts();
+    /** By disposition. */
+    private final CountsByType dispositionGrowths = new CountsByType();
 
     private final SortedMap<Long, Point> hourPoints = new TreeMap<>();
     private final SortedMap<Long, Point> dayPoints = new TreeMap<>();
@@ -53,9 +52,7 @@ final class BatchWriter {
     /** To be called once, in a transaction. */
     Cut write(CommittedBatch committed, BatchCounts batch) {
         isGrowth = batch.history().state() == StateKeeper.STORE;
-        Map<Long, List<CellCount>> changes = byHour(batch.cells());
-        changes.keySet().removeIf(hour -> Retention.drops(before, batch.history(), hour));
-        writeHours(changes);
+        writeHours(batch.cells(), batch.history());
         writeDays();
         tables.crimeTypeMonths.add(crimeTypeMonths());
         List<Counts> typeDispositions = writeTypeDispositions();
@@ -90,28 +87,20 @@ final class BatchWriter {
         return replays.stream().mapToLong(ReplayItem::counted).sum();
     }
 
-    private static Map<Long, List<CellCount>> byHour(List<CellCount> cells) {
-        Map<Long, List<CellCount>> byHour = new HashMap<>();
-        LocalDateTime start = null;
-        List<CellCount> ofHour = List.of();
-        for (CellCount cell : cells) {
-            // they come hour by hour
-            if (!cell.hour().equals(start)) {
-                start = cell.hour();
-                ofHour = byHour.computeIfAbsent(EventClock.hour(start), hour -> new ArrayList<>());
+    private void writeHours(CellCounts changes, History history) {
+        Set<Long> hours = new HashSet<>();
+        for (int i = 0; i < changes.size(); i++) {
+            if (i == 0 || changes.hour(i) != changes.hour(i - 1)) {
+                hours.add(changes.hour(i));
             }
-            ofHour.add(cell);
         }
-        return byHour;
-    }
-
-    private void writeHours(Map<Long, List<CellCount>> changes) {
-        Map<Long, Counts> blocks = tables.hours.blocks(changes.keySet());
+        hours.removeIf(hour -> Retention.drops(before, history, hour));
+        Map<Long, Counts> blocks = tables.hours.blocks(hours);
         Set<Long> present = Set.copyOf(blocks.keySet());
-        changes.forEach((hour, changed) -> {
-            Counts block = blocks.computeIfAbsent(hour, none -> new Counts());
-            cells -= block.size();
-            take(hour, block, changed);
+        hours.forEach(hour ->
+                cells -= blocks.computeIfAbsent(hour, none -> new Counts()).size());
+        take(changes, blocks);
+        blocks.forEach((hour, block) -> {
             cells += block.size();
             hourPoints.put(
                     hour,
@@ -120,31 +109,65 @@ final class BatchWriter {
         tables.hours.write(blocks, present);
     }
 
-    private void take(long hour, Counts block, List<CellCount> changes) {
-        long month = EventClock.month(hour);
-        long hourOfMonth = hour - EventClock.firstHour(month);
-        Counts ofDay = dayGrowths.computeIfAbsent(EventClock.day(hour), none -> new Counts());
-        Counts ofMonth = monthGrowths.computeIfAbsent(month, none -> new Counts());
-        long callsBefore = calls;
-        for (CellCount cell : changes) {
-            int crimeType = crimeTypes.id(cell.crimeType());
-            long key = Tables.cellKey(crimeType, dispositions.id(cell.disposition()));
-            long growth = isGrowth ? cell.count() : cell.count() - block.of(key);
+    /** Adds to the blocks of the hours that there are, and to what all roll-ups grow by. */
+    private void take(CellCounts changes, Map<Long, Counts> blocks) {
+        long[] keys = new long[changes.kinds()];
+        Arrays.fill(keys, UNNUMBERED);
+        Hour hour = null;
+        for (int i = 0; i < changes.size(); i++) {
+            if (i == 0 || changes.hour(i) != changes.hour(i - 1)) {
+                Counts block = blocks.get(changes.hour(i));
+                hour = block == null ? null : new Hour(changes.hour(i), block);
+            }
+            if (hour != null) {
+                int kind = changes.kind(i);
+                if (keys[kind] == UNNUMBERED) {
+                    keys[kind] = key(changes.kindOf(kind));
+                }
+                hour.take(keys[kind], changes.count(i));
+            }
+        }
+    }
+
+    private long key(CellCounts.Kind kind) {
+        return Tables.cellKey(crimeTypes.id(kind.crimeType()), dispositions.id(kind.disposition()));
+    }
+
+    /** Where the cells of an hour add to. */
+    private final class Hour {
+        private final Counts block;
+        private final Counts ofDay;
+        private final CountsByType ofMonth;
+        private final long hourOfMonth;
+        private final boolean isFinal;
+
+        Hour(long hour, Counts block) {
+            this.block = block;
+            long month = EventClock.month(hour);
+            ofDay = dayGrowths.computeIfAbsent(EventClock.day(hour), none -> new Counts());
+            ofMonth = monthGrowths.computeIfAbsent(month, none -> new CountsByType());
+            hourOfMonth = hour - EventClock.firstHour(month);
+            isFinal = lateness.isFinal(before, hour + 1);
+        }
+
+        void take(long key, long count) {
+            long growth = isGrowth ? count : count - block.of(key);
+            int crimeType = Math.toIntExact(Tables.crimeTypeOf(key));
             block.add(key, growth);
             calls += growth;
             ofDay.add(crimeType, growth);
-            ofMonth.add((long) crimeType << BITS_OF_HOUR_OF_MONTH | hourOfMonth, growth);
-            cellGrowths.add(key, growth);
-        }
-        if (lateness.isFinal(before, hour + 1)) {
-            afterFinal += calls - callsBefore;
+            ofMonth.of(crimeType).add(hourOfMonth, growth);
+            dispositionGrowths.of(crimeType).add(Tables.dispositionOf(key), growth);
+            if (isFinal) {
+                afterFinal += growth;
+            }
         }
     }
 
     private Map<Long, Counts> crimeTypeMonths() {
         Map<Long, Counts> growths = new HashMap<>();
-        monthGrowths.forEach((month, growth) -> growth.split(BITS_OF_HOUR_OF_MONTH)
-                .forEach((crimeType, ofType) -> growths.put(Tables.monthId(month, crimeType), ofType)));
+        monthGrowths.forEach((month, ofMonth) ->
+                ofMonth.forEach((crimeType, growth) -> growths.put(Tables.monthId(month, crimeType), growth)));
         return growths;
     }
 
@@ -160,11 +183,11 @@ final class BatchWriter {
                 id++) {
             after.add(new Counts());
         }
-        cellGrowths.split(Tables.KEY_BITS_OF_DISPOSITION).forEach((id, growth) -> {
-            Counts counts = after.get(id.intValue()).copy();
+        dispositionGrowths.forEach((crimeType, growth) -> {
+            Counts counts = after.get(crimeType).copy();
             counts.addAll(growth);
-            after.set(id.intValue(), counts);
-            changed.put(id, counts);
+            after.set(crimeType, counts);
+            changed.put((long) crimeType, counts);
         });
         Set<Long> present = new HashSet<>(changed.keySet());
         present.removeIf(id -> id >= before.crimeTypes().size());

@@ -2,11 +2,13 @@ package dev.sfcrime.analytics.aggregates;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -14,6 +16,9 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 /** A table of blocks, that is of {@link Counts} by id, in SQL that H2 and PostgreSQL both know. */
 final class BlockTable {
     private static final int ROWS_PER_ROUND_TRIP = 1000;
+
+    /** So many blocks are packed by several threads: Spark's tasks are over by then, and the processors idle. */
+    private static final int WORTH_SHARING = 500;
 
     private final JdbcTemplate jdbc;
     private final String selectAll;
@@ -107,22 +112,31 @@ final class BlockTable {
      * @param present ids of those that the table has already
      */
     void write(Map<Long, Counts> blocks, Set<Long> present) {
-        List<Map.Entry<Long, Counts>> known = new ArrayList<>(blocks.size());
-        List<Map.Entry<Long, Counts>> unknown = new ArrayList<>(blocks.size());
-        // in order of ids, which databases like best
-        blocks.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(block -> (present.contains(block.getKey()) ? known : unknown).add(block));
+        List<Row> known = new ArrayList<>(blocks.size());
+        List<Row> unknown = new ArrayList<>(blocks.size());
+        Stream<Map.Entry<Long, Counts>> each = blocks.entrySet().stream();
+        (blocks.size() < WORTH_SHARING ? each : each.parallel())
+                .map(block -> Row.of(block.getKey(), block.getValue()))
+                // in order of ids, which databases like best
+                .sorted(Comparator.comparingLong(Row::id))
+                .toList()
+                .forEach(row -> (present.contains(row.id()) ? known : unknown).add(row));
         write(update, known);
         write(insert, unknown);
     }
 
-    private void write(String sql, List<Map.Entry<Long, Counts>> blocks) {
-        if (!blocks.isEmpty()) {
-            jdbc.batchUpdate(sql, blocks, ROWS_PER_ROUND_TRIP, (statement, block) -> {
-                statement.setLong(1, block.getValue().sum());
-                statement.setBytes(2, block.getValue().packed());
-                statement.setLong(3, block.getKey());
+    private record Row(long id, long calls, byte[] counts) {
+        static Row of(long id, Counts block) {
+            return new Row(id, block.sum(), block.packed());
+        }
+    }
+
+    private void write(String sql, List<Row> rows) {
+        if (!rows.isEmpty()) {
+            jdbc.batchUpdate(sql, rows, ROWS_PER_ROUND_TRIP, (statement, row) -> {
+                statement.setLong(1, row.calls());
+                statement.setBytes(2, row.counts());
+                statement.setLong(3, row.id());
             });
         }
     }

@@ -1,9 +1,10 @@
 package dev.sfcrime.analytics.aggregates;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.LongUnaryOperator;
+
+import dev.sfcrime.analytics.packing.Packer;
+import dev.sfcrime.analytics.packing.Unpacker;
 
 /**
  * Counts by key, and their packed form in the database: the number of counts, then key and count of each in ascending
@@ -16,7 +17,9 @@ final class Counts {
     private static final long FREE = -1;
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
     private static final int SMALLEST_TABLE = 8;
-    private static final int LONGEST_NUMBER = 10;
+
+    /** What most keys and their counts take. */
+    private static final int BYTES_OF_MOST = 3;
 
     private long[] keys;
     private long[] counts;
@@ -79,22 +82,6 @@ final class Counts {
         return rollUp;
     }
 
-    /**
-     * The same counts, apart by the upper bits of their keys; the lower bits are the keys within.
-     *
-     * @param bits how many bits are the lower
-     */
-    Map<Long, Counts> split(int bits) {
-        Map<Long, Counts> parts = new HashMap<>();
-        for (int i = 0; i < keys.length; i++) {
-            if (keys[i] != FREE) {
-                parts.computeIfAbsent(keys[i] >>> bits, none -> new Counts())
-                        .add(keys[i] & ((1L << bits) - 1), counts[i]);
-            }
-        }
-        return parts;
-    }
-
     long sum() {
         long sum = 0;
         for (long count : counts) {
@@ -130,25 +117,25 @@ final class Counts {
 
     byte[] packed() {
         long[] sorted = sortedKeys();
-        byte[] bytes = new byte[(1 + 2 * sorted.length) * LONGEST_NUMBER];
-        int end = put(bytes, 0, sorted.length);
+        Packer packer = new Packer(BYTES_OF_MOST * sorted.length);
+        packer.number(sorted.length);
         long before = 0;
         for (long key : sorted) {
-            end = put(bytes, end, key - before);
-            end = put(bytes, end, of(key));
+            packer.number(key - before);
+            packer.number(of(key));
             before = key;
         }
-        return Arrays.copyOf(bytes, end);
+        return packer.packed();
     }
 
     static Counts unpacked(byte[] bytes) {
         Unpacker unpacker = new Unpacker(bytes);
-        int size = (int) unpacker.next();
+        int size = unpacker.smallNumber();
         Counts counts = new Counts(tableSizeFor(size));
         long key = 0;
         for (int i = 0; i < size; i++) {
-            key += unpacker.next();
-            counts.set(key, unpacker.next());
+            key += unpacker.number();
+            counts.set(key, unpacker.number());
         }
         return counts;
     }
@@ -186,36 +173,5 @@ final class Counts {
 
     private static int tableSizeFor(int size) {
         return Math.max(SMALLEST_TABLE, Integer.highestOneBit(size * 2) * 2);
-    }
-
-    private static int put(byte[] bytes, int at, long number) {
-        int end = at;
-        long rest = number;
-        while ((rest & ~0x7FL) != 0) {
-            bytes[end++] = (byte) ((rest & 0x7F) | 0x80);
-            rest >>>= 7;
-        }
-        bytes[end++] = (byte) rest;
-        return end;
-    }
-
-    private static final class Unpacker {
-        private final byte[] bytes;
-        private int at;
-
-        Unpacker(byte[] bytes) {
-            this.bytes = bytes;
-        }
-
-        long next() {
-            long number = 0;
-            for (int shift = 0; ; shift += 7) {
-                byte part = bytes[at++];
-                number |= (part & 0x7FL) << shift;
-                if (part >= 0) {
-                    return number;
-                }
-            }
-        }
     }
 }

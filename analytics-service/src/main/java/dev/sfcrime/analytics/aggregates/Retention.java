@@ -19,8 +19,11 @@ final class Retention {
             return batch.watermark();
         }
         LocalDateTime newest = before.newestHour();
-        for (CellCount cell : batch.cells()) {
-            newest = newest == null || cell.hour().isAfter(newest) ? cell.hour() : newest;
+        CellCounts cells = batch.cells();
+        for (int i = 0; i < cells.size(); i++) {
+            if (newest == null || cells.hour(i) > EventClock.hour(newest)) {
+                newest = EventClock.start(cells.hour(i));
+            }
         }
         return newest == null ? null : newest.minus(retention);
     }

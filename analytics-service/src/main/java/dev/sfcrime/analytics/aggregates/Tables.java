@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** The tables of the aggregates. */
 final class Tables {
-    static final int KEY_BITS_OF_DISPOSITION = 20;
+    private static final int KEY_BITS_OF_DISPOSITION = 20;
     private static final int ID_BITS_OF_CRIME_TYPE = 32;
 
     final BlockTable hours;
@@ -49,6 +49,11 @@ final class Tables {
     /** The crime type of a cell's key. */
     static long crimeTypeOf(long cellKey) {
         return cellKey >>> KEY_BITS_OF_DISPOSITION;
+    }
+
+    /** The disposition of a cell's key. */
+    static long dispositionOf(long cellKey) {
+        return cellKey & ((1L << KEY_BITS_OF_DISPOSITION) - 1);
     }
 
     /** Id of the block of a crime type's month. */

@@ -9,19 +9,23 @@ import java.util.List;
 
 import dev.sfcrime.wire.InjectedFault;
 import dev.sfcrime.wire.ReplayHeaders;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.execution.LogicalRDD;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
@@ -112,17 +116,26 @@ public final class CallCounts {
     }
 
     /**
-     * Counts messages without adding up what the partitions of the input have: a stream of it keeps nothing.
+     * Counts messages at once, without adding up what the partitions of the input have: a stream of it keeps nothing.
+     *
+     * <p>The rows are taken as Spark has them inside. Those of a micro-batch are not planned a second time, which would
+     * take longer than counting a small batch, and none becomes an object of its own.
      *
      * @param messages as above
-     * @return a packed {@link Tally} for each partition
+     * @return a packed {@link Tally} of each task; there are no more tasks than can run at once
      */
-    public static Dataset<byte[]> inParts(Dataset<Row> messages) {
-        return messages.select(col(VALUE), replayId().as(REPLAY_ID), fault().as(FAULT))
-                .mapPartitions(
-                        (MapPartitionsFunction<Row, byte[]>)
-                                part -> List.of(Tally.of(part).packed()).iterator(),
-                        Encoders.BINARY());
+    public static List<byte[]> inParts(Dataset<Row> messages) {
+        SparkContext context = messages.sparkSession().sparkContext();
+        RDD<InternalRow> rows = messages.queryExecution().logical() instanceof LogicalRDD ofBatch
+                ? ofBatch.rdd()
+                : messages.queryExecution().toRdd();
+        JavaRDD<InternalRow> tasks = rows.toJavaRDD();
+        if (rows.getNumPartitions() > context.defaultParallelism()) {
+            tasks = tasks.coalesce(context.defaultParallelism());
+        }
+        StructType columns = messages.schema();
+        Tally.Task task = new Tally.Task(columns.fieldIndex(VALUE), columns.fieldIndex(HEADERS));
+        return List.of((byte[][]) context.runJob(tasks.rdd(), task, ClassTag.apply(byte[].class)));
     }
 
     /**

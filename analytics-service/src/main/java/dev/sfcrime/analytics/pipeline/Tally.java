@@ -1,6 +1,6 @@
 package dev.sfcrime.analytics.pipeline;
 
-import java.io.ByteArrayOutputStream;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -11,13 +11,23 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
+import dev.sfcrime.analytics.packing.Packer;
+import dev.sfcrime.analytics.packing.Unpacker;
 import dev.sfcrime.calls.CallField;
 import dev.sfcrime.calls.CallReader;
 import dev.sfcrime.calls.UnreadableCallException;
-import org.apache.spark.sql.Row;
+import dev.sfcrime.wire.InjectedFault;
+import dev.sfcrime.wire.ReplayHeaders;
+import org.apache.spark.TaskContext;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.runtime.AbstractFunction2;
 
 /**
  * The counts of some messages, and their packed form: each text once, then the counters as numbers. Rows for each
@@ -29,11 +39,14 @@ public final class Tally {
     private static final long YEAR_ZERO = LocalDateTime.of(0, 1, 1, 0, 0).toEpochSecond(ZoneOffset.UTC);
 
     private static final int SECONDS_AN_HOUR = 3600;
-    private static final int BITS_A_BYTE = 7;
-    private static final int MORE = 1 << BITS_A_BYTE;
+
+    /** What most cells take. */
+    private static final int BYTES_OF_MOST = 5;
 
     private static final Set<CallField> FIELDS = EnumSet.of(CallField.ORIGINAL_CRIME_TYPE_NAME, CallField.DISPOSITION);
     private static final int KIND_BITS = 32;
+    private static final UTF8String REPLAY_ID = UTF8String.fromString(ReplayHeaders.REPLAY_ID);
+    private static final UTF8String INJECTED_FAULT = UTF8String.fromString(InjectedFault.HEADER);
 
     private final CallReader call = new CallReader(FIELDS);
     private final Texts texts = new Texts();
@@ -73,29 +86,91 @@ public final class Tally {
 
     private record Kind(int crimeType, int disposition) {}
 
-    /** Takes what a tally counted, counter by counter. */
-    @FunctionalInterface
+    /** Takes what a tally counted: all kinds of cells first, then the cells hour by hour, then the others. */
     public interface Reader {
+        /** Takes a kind of cell: the first has the number 0, the next 1 and so on. */
+        void kind(String crimeType, String disposition);
+
         /**
-         * Takes one counter.
+         * Takes a cell.
+         *
+         * @param eventHour start of the event hour; the same object for all cells of an hour
+         * @param kind number of its kind
+         * @param counted how many valid calls
+         */
+        void cell(LocalDateTime eventHour, int kind, long counted);
+
+        /**
+         * Takes the counter of a replay or of a fault.
          *
          * @param counted how many valid calls
          * @param malformed how many messages that are no call
          */
-        void take(Counter counter, long counted, long malformed);
+        void other(Counter counter, long counted, long malformed);
     }
 
-    /** Counts messages, given as value, replay id and fault. */
-    static Tally of(Iterator<Row> messages) {
+    /**
+     * What a task does: counts its messages, and packs the tally. It is no lambda, because Spark reads the byte code of
+     * the class around each lambda that it is handed, in every micro-batch.
+     */
+    static final class Task extends AbstractFunction2<TaskContext, scala.collection.Iterator<InternalRow>, byte[]>
+            implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private final int value;
+        private final int headers;
+
+        /**
+         * A task.
+         *
+         * @param value ordinal of {@link CallCounts#VALUE}
+         * @param headers ordinal of {@link CallCounts#HEADERS}
+         */
+        Task(int value, int headers) {
+            this.value = value;
+            this.headers = headers;
+        }
+
+        @Override
+        public byte[] apply(TaskContext context, scala.collection.Iterator<InternalRow> messages) {
+            return of(CollectionConverters.asJava(messages), value, headers).packed();
+        }
+    }
+
+    /**
+     * Counts messages.
+     *
+     * @param value ordinal of {@link CallCounts#VALUE}
+     * @param headers ordinal of {@link CallCounts#HEADERS}
+     */
+    static Tally of(Iterator<InternalRow> messages, int value, int headers) {
         Tally tally = new Tally();
         while (messages.hasNext()) {
-            Row message = messages.next();
-            tally.count(message.getAs(0), message.getAs(1), message.getAs(2));
+            InternalRow message = messages.next();
+            tally.count(
+                    message.isNullAt(value) ? null : message.getBinary(value),
+                    message.isNullAt(headers) ? null : message.getArray(headers));
         }
         return tally;
     }
 
-    private void count(byte @Nullable [] value, byte @Nullable [] replayId, @Nullable String fault) {
+    private void count(byte @Nullable [] value, @Nullable ArrayData headers) {
+        byte[] replayId = null;
+        byte[] fault = null;
+        for (int i = 0; headers != null && i < headers.numElements(); i++) {
+            InternalRow header = headers.getStruct(i, 2);
+            UTF8String key = header.getUTF8String(0);
+            // the last one, as in Kafka's lastHeader, should a message carry several
+            if (key.equals(REPLAY_ID)) {
+                replayId = header.isNullAt(1) ? null : header.getBinary(1);
+            } else if (key.equals(INJECTED_FAULT)) {
+                fault = header.isNullAt(1) ? null : header.getBinary(1);
+            }
+        }
+        count(value, replayId, InjectedFault.of(fault) == null ? null : fault);
+    }
+
+    private void count(byte @Nullable [] value, byte @Nullable [] replayId, byte @Nullable [] fault) {
         boolean isCall = countCell(value);
         Counts ofReplay = ofLastReplay;
         if (ofReplay == null || !Arrays.equals(replayId, lastReplayId)) {
@@ -106,7 +181,8 @@ public final class Tally {
         }
         ofReplay.add(isCall);
         if (fault != null) {
-            counts(lastReplay.ofFault(fault)).add(isCall);
+            counts(lastReplay.ofFault(new String(fault, StandardCharsets.ISO_8859_1)))
+                    .add(isCall);
         }
     }
 
@@ -147,36 +223,33 @@ public final class Tally {
         others.keySet()
                 .forEach(
                         other -> subjects.add(new int[] {texts.number(other.subject()), texts.number(other.detail())}));
-        ByteArrayOutputStream packed = new ByteArrayOutputStream(8 * cells.size());
-        put(packed, texts.all().size());
-        for (byte[] text : texts.all()) {
-            put(packed, text.length);
-            packed.writeBytes(text);
-        }
-        put(packed, kinds.size());
+        Packer packer = new Packer(BYTES_OF_MOST * cells.size());
+        packer.number(texts.all().size());
+        texts.all().forEach(packer::text);
+        packer.number(kinds.size());
         for (Kind kind : kinds) {
-            put(packed, kind.crimeType());
-            put(packed, kind.disposition());
+            packer.number(kind.crimeType());
+            packer.number(kind.disposition());
         }
-        put(packed, cells.size());
+        packer.number(cells.size());
         long hourBefore = 0;
         for (long cell : cells.sortedKeys()) {
             long hour = cell >>> KIND_BITS;
-            put(packed, hour - hourBefore);
-            put(packed, cell & ((1L << KIND_BITS) - 1));
-            put(packed, cells.of(cell));
+            packer.number(hour - hourBefore);
+            packer.number(cell & ((1L << KIND_BITS) - 1));
+            packer.number(cells.of(cell));
             hourBefore = hour;
         }
-        put(packed, others.size());
+        packer.number(others.size());
         Iterator<int[]> subject = subjects.iterator();
         for (Counts of : others.values()) {
             for (int number : subject.next()) {
-                put(packed, number);
+                packer.number(number);
             }
-            put(packed, of.counted);
-            put(packed, of.malformed);
+            packer.number(of.counted);
+            packer.number(of.malformed);
         }
-        return packed.toByteArray();
+        return packer.packed();
     }
 
     /** Hours since the year 0. */
@@ -187,62 +260,26 @@ public final class Tally {
     /** Reads what {@link CallCounts#inParts} packed. */
     public static void read(byte[] packed, Reader reader) {
         Unpacker unpacker = new Unpacker(packed);
-        @Nullable String[] texts = new @Nullable String[(int) unpacker.number() + 1];
+        @Nullable String[] texts = new @Nullable String[unpacker.smallNumber() + 1];
         for (int i = 1; i < texts.length; i++) {
             texts[i] = unpacker.text();
         }
-        @Nullable String[] crimeTypes = new @Nullable String[(int) unpacker.number()];
-        @Nullable String[] dispositions = new @Nullable String[crimeTypes.length];
-        for (int i = 0; i < crimeTypes.length; i++) {
-            crimeTypes[i] = texts[(int) unpacker.number()];
-            dispositions[i] = texts[(int) unpacker.number()];
+        for (int left = unpacker.smallNumber(); left > 0; left--) {
+            reader.kind(text(texts, unpacker), text(texts, unpacker));
         }
         LocalDateTime hour = LocalDateTime.ofEpochSecond(YEAR_ZERO, 0, ZoneOffset.UTC);
-        for (long left = unpacker.number(); left > 0; left--) {
+        for (int left = unpacker.smallNumber(); left > 0; left--) {
             long later = unpacker.number();
             hour = later == 0 ? hour : hour.plusHours(later);
-            int kind = (int) unpacker.number();
-            reader.take(new Counter(hour, crimeTypes[kind], dispositions[kind]), unpacker.number(), 0);
+            reader.cell(hour, unpacker.smallNumber(), unpacker.number());
         }
-        for (long left = unpacker.number(); left > 0; left--) {
-            Counter other = new Counter(null, texts[(int) unpacker.number()], texts[(int) unpacker.number()]);
-            reader.take(other, unpacker.number(), unpacker.number());
+        for (int left = unpacker.smallNumber(); left > 0; left--) {
+            Counter other = new Counter(null, texts[unpacker.smallNumber()], texts[unpacker.smallNumber()]);
+            reader.other(other, unpacker.number(), unpacker.number());
         }
     }
 
-    /** Writes a number of at least 0 as LEB128. */
-    private static void put(ByteArrayOutputStream bytes, long number) {
-        long rest = number;
-        while (rest >= MORE) {
-            bytes.write((int) (rest & (MORE - 1)) | MORE);
-            rest >>>= BITS_A_BYTE;
-        }
-        bytes.write((int) rest);
-    }
-
-    private static final class Unpacker {
-        private final byte[] bytes;
-        private int at;
-
-        Unpacker(byte[] bytes) {
-            this.bytes = bytes;
-        }
-
-        long number() {
-            long number = 0;
-            for (int shift = 0; ; shift += BITS_A_BYTE) {
-                byte part = bytes[at++];
-                number |= (part & (MORE - 1L)) << shift;
-                if (part >= 0) {
-                    return number;
-                }
-            }
-        }
-
-        String text() {
-            int length = (int) number();
-            at += length;
-            return new String(bytes, at - length, length, StandardCharsets.UTF_8);
-        }
+    private static String text(@Nullable String[] texts, Unpacker unpacker) {
+        return Objects.requireNonNull(texts[unpacker.smallNumber()]);
     }
 }

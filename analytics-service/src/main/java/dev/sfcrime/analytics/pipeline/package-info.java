@@ -1,4 +1,4 @@
-/** What is counted: pure functions from Dataset to Dataset, the same for the stream, a batch and the tests. */
+/** What is counted: pure functions of a Dataset, the same for the stream, a batch and the tests. */
 @NullMarked
 package dev.sfcrime.analytics.pipeline;
 

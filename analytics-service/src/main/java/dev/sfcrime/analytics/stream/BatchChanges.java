@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-import dev.sfcrime.analytics.aggregates.CellCount;
+import dev.sfcrime.analytics.aggregates.CellCounts;
 import dev.sfcrime.analytics.aggregates.FaultCount;
 import dev.sfcrime.analytics.aggregates.ReplayCount;
 import dev.sfcrime.analytics.pipeline.Counter;
 import dev.sfcrime.analytics.pipeline.Tally;
 import dev.sfcrime.wire.InjectedFault;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 
 import static dev.sfcrime.analytics.pipeline.CallCounts.COUNTED;
 import static dev.sfcrime.analytics.pipeline.CallCounts.DETAIL;
@@ -21,19 +22,28 @@ import static dev.sfcrime.analytics.pipeline.CallCounts.MALFORMED;
 import static dev.sfcrime.analytics.pipeline.CallCounts.SUBJECT;
 
 /** What a micro-batch changed, by the kinds of what is counted. */
-record BatchChanges(List<CellCount> cells, List<ReplayCount> replays, List<FaultCount> faults) {
+record BatchChanges(CellCounts cells, List<ReplayCount> replays, List<FaultCount> faults) {
     private BatchChanges() {
-        this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        this(new CellCounts(), new ArrayList<>(), new ArrayList<>());
     }
 
     /** Of the totals that Spark keeps. */
     static BatchChanges ofTotals(List<Row> totals) {
         BatchChanges changes = new BatchChanges();
+        if (totals.isEmpty()) {
+            return changes;
+        }
+        StructType columns = totals.get(0).schema();
+        int eventHour = columns.fieldIndex(EVENT_HOUR);
+        int subject = columns.fieldIndex(SUBJECT);
+        int detail = columns.fieldIndex(DETAIL);
+        int counted = columns.fieldIndex(COUNTED);
+        int malformed = columns.fieldIndex(MALFORMED);
         for (Row row : totals) {
             changes.take(
-                    new Counter(row.<LocalDateTime>getAs(EVENT_HOUR), row.getAs(SUBJECT), row.getAs(DETAIL)),
-                    row.<Long>getAs(COUNTED),
-                    row.<Long>getAs(MALFORMED));
+                    new Counter(row.getAs(eventHour), row.getAs(subject), row.getAs(detail)),
+                    row.getLong(counted),
+                    row.getLong(malformed));
         }
         return changes;
     }
@@ -41,18 +51,22 @@ record BatchChanges(List<CellCount> cells, List<ReplayCount> replays, List<Fault
     /** Of what the partitions of the batch counted. */
     static BatchChanges ofParts(List<byte[]> tallies) {
         BatchChanges changes = new BatchChanges();
-        tallies.forEach(tally -> Tally.read(tally, changes::take));
+        tallies.forEach(tally -> Tally.read(tally, changes.new Part()));
         return changes;
     }
 
     private void take(Counter counter, long counted, long malformed) {
-        if (counter.eventHour() != null) {
-            cells.add(new CellCount(
-                    counter.eventHour(),
-                    Objects.requireNonNull(counter.subject()),
-                    Objects.requireNonNull(counter.detail()),
-                    counted));
-        } else if (counter.detail() == null) {
+        if (counter.eventHour() == null) {
+            takeOther(counter, counted, malformed);
+        } else {
+            int kind =
+                    cells.addKind(Objects.requireNonNull(counter.subject()), Objects.requireNonNull(counter.detail()));
+            cells.add(counter.eventHour(), kind, counted);
+        }
+    }
+
+    private void takeOther(Counter counter, long counted, long malformed) {
+        if (counter.detail() == null) {
             replays.add(new ReplayCount(counter.subject(), counted, malformed));
         } else {
             faults.add(new FaultCount(counter.subject(), fault(counter.detail()), counted + malformed));
@@ -61,5 +75,25 @@ record BatchChanges(List<CellCount> cells, List<ReplayCount> replays, List<Fault
 
     private static InjectedFault fault(String header) {
         return Objects.requireNonNull(InjectedFault.of(header.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    /** Takes what one partition counted; it numbers the kinds of its cells for itself. */
+    private final class Part implements Tally.Reader {
+        private final int firstKind = cells.kinds();
+
+        @Override
+        public void kind(String crimeType, String disposition) {
+            cells.addKind(crimeType, disposition);
+        }
+
+        @Override
+        public void cell(LocalDateTime eventHour, int kind, long counted) {
+            cells.add(eventHour, firstKind + kind, counted);
+        }
+
+        @Override
+        public void other(Counter counter, long counted, long malformed) {
+            takeOther(counter, counted, malformed);
+        }
     }
 }

@@ -3,6 +3,8 @@ package dev.sfcrime.analytics.stream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 
@@ -11,6 +13,8 @@ import dev.sfcrime.analytics.aggregates.BatchCounts;
 import dev.sfcrime.analytics.aggregates.History;
 import dev.sfcrime.analytics.aggregates.StateKeeper;
 import dev.sfcrime.analytics.pipeline.CallCounts;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,13 +81,24 @@ final class BatchSink {
             }
             BatchChanges changed = changes.get();
             // the messages were read by now: while the topic is the same one as before, they came from it
-            String topicNow = topic.id();
-            if (!topicNow.equals(topicId)) {
-                throw OneHistory.topicCreatedAnew(topicId, topicNow);
-            }
-            store.commit(counts(changed, batchId));
+            CallsTopic.Answer<String> topicNow = topic.askForId();
+            store.commit(counts(changed, batchId), () -> requireSameTopic(topicNow));
         } finally {
             running.unlock();
+        }
+    }
+
+    private void requireSameTopic(CallsTopic.Answer<String> answer) {
+        String now;
+        try {
+            now = answer.await();
+        } catch (InterruptedException stopped) {
+            throw new InterruptException(stopped);
+        } catch (ExecutionException | TimeoutException unreachable) {
+            throw new KafkaException("Kafka does not tell the topic's id", unreachable);
+        }
+        if (!now.equals(topicId)) {
+            throw OneHistory.topicCreatedAnew(topicId, now);
         }
     }
 

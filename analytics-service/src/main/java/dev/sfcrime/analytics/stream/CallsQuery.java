@@ -28,9 +28,9 @@ final class CallsQuery {
         return switch (properties.state()) {
             case STORE ->
                 start(
-                        CallCounts.inParts(messages),
+                        messages,
                         properties,
-                        (parts, batchId) -> sink.take(batchId, () -> BatchChanges.ofParts(parts.collectAsList())));
+                        (batch, batchId) -> sink.take(batchId, () -> BatchChanges.ofParts(CallCounts.inParts(batch))));
             case SPARK ->
                 start(
                         CallCounts.of(messages, retention),
@@ -39,10 +39,10 @@ final class CallsQuery {
         };
     }
 
-    private static <T> StreamingQuery start(
-            Dataset<T> counts, QueryProperties properties, VoidFunction2<Dataset<T>, Long> sink)
+    private static StreamingQuery start(
+            Dataset<Row> rows, QueryProperties properties, VoidFunction2<Dataset<Row>, Long> sink)
             throws TimeoutException {
-        return counts.writeStream()
+        return rows.writeStream()
                 .queryName(NAME)
                 .outputMode("update")
                 .trigger(Trigger.ProcessingTime(properties.triggerInterval().toMillis()))

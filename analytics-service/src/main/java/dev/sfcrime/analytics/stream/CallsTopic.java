@@ -87,7 +87,20 @@ class CallsTopic implements AutoCloseable {
 
     /** The id that Kafka gave to the topic; another one of the same name has another id. */
     String id() throws ExecutionException, InterruptedException, TimeoutException {
-        return description().topicId().toString();
+        return askForId().await();
+    }
+
+    /** Asks for the {@link #id()}, and does not wait. */
+    Answer<String> askForId() {
+        KafkaFuture<TopicDescription> asked = describe();
+        return () -> within(asked).topicId().toString();
+    }
+
+    /** An answer of Kafka that may be still on its way. */
+    @FunctionalInterface
+    interface Answer<T> {
+        /** Waits for it. */
+        T await() throws ExecutionException, InterruptedException, TimeoutException;
     }
 
     /** Where each partition ends for readers of committed messages, by partition. */
@@ -183,11 +196,15 @@ class CallsTopic implements AutoCloseable {
     }
 
     private TopicDescription description() throws ExecutionException, InterruptedException, TimeoutException {
-        return within(admin.describeTopics(List.of(topic))
+        return within(describe());
+    }
+
+    private KafkaFuture<TopicDescription> describe() {
+        return admin.describeTopics(List.of(topic))
                 .topicNameValues()
                 .values()
                 .iterator()
-                .next());
+                .next();
     }
 
     private Map<Integer, Long> offsets(Map<TopicPartition, OffsetSpec> wanted)

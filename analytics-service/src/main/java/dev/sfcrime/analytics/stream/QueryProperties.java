@@ -36,7 +36,7 @@ record QueryProperties(
 
         @DefaultValue("store") StateKeeper state,
         @DefaultValue(".sfcrime/analytics/checkpoint") Path checkpoint,
-        @Positive @DefaultValue("200000") long maxOffsetsPerTrigger,
+        @Positive @DefaultValue("400000") long maxOffsetsPerTrigger,
         @DefaultValue("0s") Duration triggerInterval,
         @DefaultValue("1s") Duration firstBackoff,
         @DefaultValue("30s") Duration longestBackoff,

@@ -40,11 +40,9 @@ final class SparkSessions {
         settings.put("spark.sql.shuffle.partitions", "2");
         // event times have no zone, and no conversion may lend them one
         settings.put("spark.sql.session.timeZone", "UTC");
-        // Hadoop's own local file system starts a chmod process for every file that it creates: without this
-        // a batch takes nearly twice as long
-        settings.put(
-                "spark.sql.streaming.checkpointFileManagerClass",
-                "org.apache.spark.sql.execution.streaming.checkpointing.FileSystemBasedCheckpointFileManager");
+        // Spark's own lets Hadoop start a chmod process for every file that it creates, and write a checksum file
+        // beside it
+        settings.put("spark.sql.streaming.checkpointFileManagerClass", CheckpointFiles.class.getName());
         // a second file beside each file of the checkpoint costs another sixth
         settings.put("spark.sql.streaming.checkpoint.fileChecksum.enabled", "false");
         // state off the heap: the default store copies the map of all state for each batch, which with half a million

@@ -39,7 +39,7 @@ final class WarmUp {
         Dataset<Row> messages =
                 session.range(MESSAGES).select(value.as(CallCounts.VALUE), headers.as(CallCounts.HEADERS));
         switch (state) {
-            case STORE -> CallCounts.inParts(messages).collectAsList();
+            case STORE -> CallCounts.inParts(messages);
             case SPARK -> CallCounts.of(messages).collectAsList();
         }
     }

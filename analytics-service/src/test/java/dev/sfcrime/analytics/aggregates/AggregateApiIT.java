@@ -470,7 +470,7 @@ class AggregateApiIT {
                 Instant.parse("2026-11-20T12:00:00Z"),
                 null,
                 Map.of(0, 10 + batchId),
-                cells,
+                CellCount.all(cells),
                 replays,
                 faults));
     }

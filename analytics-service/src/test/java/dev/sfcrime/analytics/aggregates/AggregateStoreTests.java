@@ -114,7 +114,7 @@ class AggregateStoreTests {
                 batch.computedAt(),
                 null,
                 batch.offsets(),
-                cells,
+                CellCount.all(cells),
                 replays,
                 List.of()));
 
@@ -138,7 +138,7 @@ class AggregateStoreTests {
                 first.computedAt(),
                 null,
                 Map.of(0, 1L),
-                List.of(new CellCount(LocalDateTime.of(2018, 12, 31, 0, 0), "Never", "", 7)),
+                CellCount.all(new CellCount(LocalDateTime.of(2018, 12, 31, 0, 0), "Never", "", 7)),
                 List.of(),
                 List.of()));
 
@@ -155,6 +155,23 @@ class AggregateStoreTests {
         store.commit(withOffsets(oracle.nextBatch(1), Map.of(1, 21L, 2, 5L)));
 
         assertThat(store.lastBatch().offsets()).containsExactlyInAnyOrderEntriesOf(Map.of(0, 10L, 1, 21L, 2, 5L));
+    }
+
+    @Test
+    void aConditionThatDoesNotHoldLeavesNothingAndTheBatchCanBeTriedAgain() {
+        store.commit(oracle.nextBatch(100));
+        Cut before = store.cut();
+        BatchCounts batch = oracle.nextBatch(5000);
+        Runnable broken = () -> {
+            throw new IllegalStateException("another topic");
+        };
+
+        assertThatThrownBy(() -> store.commit(batch, broken)).hasMessage("another topic");
+
+        assertThat(store.cut()).isSameAs(before);
+        assertThat(database.store().lastBatch()).isEqualTo(before.batch());
+        assertThat(store.commit(batch, () -> {})).isTrue();
+        assertAllRollUps(database.store());
     }
 
     @ParameterizedTest
@@ -274,7 +291,7 @@ class AggregateStoreTests {
                 Instant.EPOCH,
                 null,
                 Map.of(),
-                List.of(
+                CellCount.all(
                         new CellCount(NEW_YEAR, "Type", "HAN", 11),
                         new CellCount(NEW_YEAR.plusHours(2), "Type", "HAN", 1),
                         new CellCount(NEW_YEAR.plusHours(3), "Type", "HAN", 1)),
@@ -288,7 +305,7 @@ class AggregateStoreTests {
                 Instant.EPOCH,
                 null,
                 Map.of(),
-                List.of(
+                CellCount.all(
                         new CellCount(NEW_YEAR, "Type", "HAN", 15),
                         new CellCount(NEW_YEAR, "Other type", "", 1),
                         new CellCount(NEW_YEAR.plusHours(1), "Type", "HAN", 1)),
@@ -362,7 +379,7 @@ class AggregateStoreTests {
                 Instant.EPOCH,
                 watermark,
                 Map.of(0, replay),
-                List.of(new CellCount(NEW_YEAR, "Type", "HAN", cell)),
+                CellCount.all(new CellCount(NEW_YEAR, "Type", "HAN", cell)),
                 List.of(new ReplayCount("r", replay, 0)),
                 List.of());
     }

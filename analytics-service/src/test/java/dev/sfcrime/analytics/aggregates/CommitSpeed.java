@@ -72,7 +72,7 @@ final class CommitSpeed {
                 Instant.now(),
                 null,
                 Map.of(0, batchId),
-                cells,
+                CellCount.all(cells),
                 List.of(new ReplayCount("one", batchId, 0)),
                 List.of());
         long start = System.nanoTime();

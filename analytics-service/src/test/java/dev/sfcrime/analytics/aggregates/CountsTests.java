@@ -75,20 +75,4 @@ class CountsTests {
 
         assertThat(copy.of(1)).isEqualTo(5);
     }
-
-    @Test
-    void splitCountsAddUpToTheWhole() {
-        Counts counts = new Counts();
-        counts.add(3 << 4 | 1, 5);
-        counts.add(3 << 4 | 15, 6);
-        counts.add(7 << 4, 8);
-
-        Map<Long, Counts> parts = counts.split(4);
-
-        assertThat(parts).containsOnlyKeys(3L, 7L);
-        assertThat(parts.get(3L).of(1)).isEqualTo(5);
-        assertThat(parts.get(3L).of(15)).isEqualTo(6);
-        assertThat(parts.get(3L).size()).isEqualTo(2);
-        assertThat(parts.get(7L).of(0)).isEqualTo(8);
-    }
 }

@@ -78,11 +78,12 @@ final class CubeOracle {
                 Instant.parse("2026-11-20T12:00:00Z").plusSeconds(nextBatch),
                 null,
                 Map.of(random.nextInt(4), offset),
-                isGrowth
-                        ? growths
-                        : changed.stream()
-                                .map(cell -> counted(cell, cells.get(cell)))
-                                .toList(),
+                CellCount.all(
+                        isGrowth
+                                ? growths
+                                : changed.stream()
+                                        .map(cell -> counted(cell, cells.get(cell)))
+                                        .toList()),
                 List.of(isGrowth ? growth : total),
                 List.of(new FaultCount(replay, fault, isGrowth ? 1 : injected(after, fault))));
     }

@@ -105,9 +105,9 @@ class RetentionTests {
                 Instant.EPOCH,
                 null,
                 Map.of(0, batchId),
-                List.of(calls).stream()
+                CellCount.all(List.of(calls).stream()
                         .map(hour -> new CellCount(hour, "Type", "HAN", 1))
-                        .toList(),
+                        .toList()),
                 List.of(new ReplayCount("r", calls.length, 0)),
                 List.of()));
     }

@@ -443,20 +443,39 @@ class CallCountsTests {
         }
     }
 
-    private void collectParts(Dataset<byte[]> parts) {
-        for (byte[] part : parts.collectAsList()) {
-            Tally.read(
-                    part,
-                    (counter, counted, malformed) -> totals.merge(
-                            new Key(counter.eventHour(), counter.subject(), counter.detail()),
-                            new Counts(counted, malformed),
-                            Counts::plus));
+    private void collectParts(List<byte[]> parts) {
+        for (byte[] part : parts) {
+            Tally.read(part, new Adding());
+        }
+    }
+
+    /** Adds up what parts counted. */
+    private final class Adding implements Tally.Reader {
+        private final List<String[]> kinds = new ArrayList<>();
+
+        @Override
+        public void kind(String crimeType, String disposition) {
+            kinds.add(new String[] {crimeType, disposition});
+        }
+
+        @Override
+        public void cell(LocalDateTime eventHour, int kind, long counted) {
+            add(CallCountsTests.cell(eventHour, kinds.get(kind)[0], kinds.get(kind)[1]), new Counts(counted, 0));
+        }
+
+        @Override
+        public void other(Counter counter, long counted, long malformed) {
+            add(new Key(null, counter.subject(), counter.detail()), new Counts(counted, malformed));
+        }
+
+        private void add(Key key, Counts counts) {
+            totals.merge(key, counts, Counts::plus);
         }
     }
 
     private void runInParts() throws Exception {
-        VoidFunction2<Dataset<byte[]>, Long> sink = (parts, batchId) -> collectParts(parts);
-        StreamingQuery query = CallCounts.inParts(messages.toDF())
+        VoidFunction2<Dataset<Row>, Long> sink = (batch, batchId) -> collectParts(CallCounts.inParts(batch));
+        StreamingQuery query = messages.toDF()
                 .writeStream()
                 .option("checkpointLocation", folder.toUri().toString())
                 .foreachBatch(sink)

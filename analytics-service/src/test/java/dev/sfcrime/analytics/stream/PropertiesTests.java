@@ -29,7 +29,7 @@ class PropertiesTests {
                             "police-department-calls-for-service",
                             StateKeeper.STORE,
                             Path.of(".sfcrime/analytics/checkpoint"),
-                            200_000,
+                            400_000,
                             Duration.ZERO,
                             Duration.ofSeconds(1),
                             Duration.ofSeconds(30),

@@ -44,7 +44,7 @@ public final class AnalyticsCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--rounds", description = "Rounds of all engines (default: ${DEFAULT-VALUE})")
-    private int rounds = 3;
+    private int rounds = 2;
 
     @Option(names = "--records", description = "Records to catch up with (default: ${DEFAULT-VALUE})")
     private int records = 1_000_000;
@@ -52,7 +52,7 @@ public final class AnalyticsCommand implements Callable<Integer> {
     @Option(
             names = "--seconds",
             description = "How long latency is sampled in each round; 0 for not at all (default: ${DEFAULT-VALUE})")
-    private int seconds = 20;
+    private int seconds = 10;
 
     @Option(
             names = "--only",

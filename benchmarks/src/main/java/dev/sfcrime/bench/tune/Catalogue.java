@@ -27,7 +27,7 @@ final class Catalogue {
                     .around(SPARK_STATE, "1", "4", "8", "200")
                     .around(SHIPPED, "200")
                     .quickly(),
-            own("maxOffsetsPerTrigger", Kind.SOURCE, "analytics.query.max-offsets-per-trigger", "200000", NO_LIMIT)
+            own("maxOffsetsPerTrigger", Kind.SOURCE, "analytics.query.max-offsets-per-trigger", "400000", NO_LIMIT)
                     .around(SHIPPED, "10000", "50000", NO_LIMIT)
                     .quickly(),
             own("trigger interval", Kind.SOURCE, "analytics.query.trigger-interval", "0s", "0s")
@@ -38,9 +38,12 @@ final class Catalogue {
                     .around(SHIPPED, "local[1]", "local[2]", "local[4]"),
             session(
                             "spark.sql.streaming.checkpointFileManagerClass",
+                            "dev.sfcrime.analytics.stream.CheckpointFiles",
+                            CHECKPOINTING + "FileContextBasedCheckpointFileManager")
+                    .around(
+                            SHIPPED,
                             CHECKPOINTING + "FileSystemBasedCheckpointFileManager",
                             CHECKPOINTING + "FileContextBasedCheckpointFileManager")
-                    .around(SHIPPED, CHECKPOINTING + "FileContextBasedCheckpointFileManager")
                     .around(SPARK_STATE, CHECKPOINTING + "FileContextBasedCheckpointFileManager")
                     .quickly(),
             session("spark.sql.streaming.checkpoint.fileChecksum.enabled", "false", "true")
