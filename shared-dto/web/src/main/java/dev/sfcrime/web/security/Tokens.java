@@ -58,7 +58,7 @@ final class Tokens {
         Tokens tokens = new Tokens(settings);
         JwtAuthenticationProvider provider = new JwtAuthenticationProvider(tokens.decoder());
         provider.setJwtAuthenticationConverter(
-                jwt -> new JwtAuthenticationToken(jwt, tokens.roles(jwt), jwt.getSubject()));
+                jwt -> new JwtAuthenticationToken(jwt, tokens.roles(jwt)));
         return provider;
     }
 
