@@ -54,4 +54,11 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule noStandardStreams =
             NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.because("what a service has to say goes to its log");
+
+    @ArchTest
+    static final ArchRule whoMayCallIsDecidedElsewhere = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.sfcrime.web.security..", "org.springframework.security..")
+            .because("every service is closed in the same way, by what they share");
 }

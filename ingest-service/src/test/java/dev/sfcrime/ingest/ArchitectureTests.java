@@ -53,4 +53,11 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule outputGoesToTheLog =
             NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.because("only what is logged has a time and a level");
+
+    @ArchTest
+    static final ArchRule whoMayCallIsDecidedElsewhere = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.sfcrime.web.security..", "org.springframework.security..")
+            .because("every service is closed in the same way, by what they share");
 }

@@ -16,6 +16,7 @@ final class Analytics implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private volatile String authorization = "";
 
     Analytics() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -31,7 +32,18 @@ final class Analytics implements AutoCloseable {
         answers.put(replayId, totals);
     }
 
+    /** Answers only those who bring this in the header of that name. */
+    void asksFor(String credentials) {
+        authorization = credentials;
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
+        String brought = exchange.getRequestHeaders().getFirst("Authorization");
+        if (!authorization.isEmpty() && !authorization.equals(brought)) {
+            exchange.sendResponseHeaders(401, -1);
+            exchange.close();
+            return;
+        }
         String asked = exchange.getRequestURI().getQuery().substring(QUERY.length());
         byte[] totals = answers.getOrDefault(asked, "").getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");

@@ -61,4 +61,11 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule NO_STANDARD_STREAMS =
             GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.because("a service logs");
+
+    @ArchTest
+    static final ArchRule WHO_MAY_CALL_IS_DECIDED_ELSEWHERE = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.sfcrime.web.security..", "org.springframework.security..")
+            .because("every service is closed in the same way, by what they share");
 }

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import dev.sfcrime.local.broker.Broker;
 import dev.sfcrime.local.broker.BrokerSettings;
@@ -163,6 +165,25 @@ class ReconciliationIT {
     }
 
     @Test
+    void anAnalyticsServiceThatAsksForCredentialsGetsThem() {
+        replays.create();
+        replays.begin();
+        replays.send("r", 1, 10);
+        replays.tell("r", State.COMPLETED, 10);
+        replays.commit();
+        analytics.answers("r", totals(60, 10, 0));
+        // viewer:viewer-secret
+        analytics.asksFor("Basic dmlld2VyOnZpZXdlci1zZWNyZXQ=");
+
+        try (RunningService service = start()) {
+            awaitVerdict(service, "PENDING", "asks for other credentials than ANALYTICS_USER and ANALYTICS_PASSWORD");
+        }
+        try (RunningService service = start("--ANALYTICS_USER=viewer", "--ANALYTICS_PASSWORD=viewer-secret")) {
+            awaitVerdict(service, "MATCHED", null);
+        }
+    }
+
+    @Test
     void aReplayThatIngestKnowsNothingOfIsNotFound() {
         try (RunningService service = start()) {
             awaiting()
@@ -250,13 +271,13 @@ class ReconciliationIT {
         }
     }
 
-    private RunningService start() {
-        return RunningService.start(
-                broker.bootstrapServers(),
-                topic,
+    private RunningService start(String... more) {
+        List<String> settings = new ArrayList<>(List.of(
                 "--verify.reconcile.progress-topic=" + replays.progressTopic(),
                 "--verify.reconcile.analytics-url=" + analytics.url(),
-                "--verify.reconcile.interval=100ms");
+                "--verify.reconcile.interval=100ms"));
+        settings.addAll(List.of(more));
+        return RunningService.start(broker.bootstrapServers(), topic, settings.toArray(String[]::new));
     }
 
     private static ConditionFactory awaiting() {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Locale;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -15,6 +16,7 @@ import com.sun.net.httpserver.HttpServer;
 /**
  * Stands in for a service's executable jar: it can be extracted as Spring Boot's can, tells of its readiness where
  * actuator would, and fails on demand: {@code FAKE_INGEST=die} and the like. {@code fail} lets it run without ever being ready.
+ * With {@code FAKE_PASSWORD} it knows an operator of this password alone.
  */
 final class FakeService {
     private static final Duration UNTIL_READY = Duration.ofMillis(300);
@@ -48,6 +50,10 @@ final class FakeService {
         long readyAt = System.nanoTime() + UNTIL_READY.toNanos();
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/actuator/health/readiness", exchange -> {
+            if (!isKnown(exchange)) {
+                answer(exchange, 401, "{}");
+                return;
+            }
             boolean ready = !failed && System.nanoTime() >= readyAt;
             answer(exchange, ready ? 200 : 503, failed ? FAILURE : "{}");
         });
@@ -56,6 +62,16 @@ final class FakeService {
             answer(exchange, forced ? 202 : 409, forced ? "{}" : REFUSAL);
         });
         server.start();
+    }
+
+    private static boolean isKnown(HttpExchange exchange) {
+        String password = System.getenv("FAKE_PASSWORD");
+        if (password == null) {
+            return true;
+        }
+        byte[] both = ("operator:" + password).getBytes(StandardCharsets.UTF_8);
+        return ("Basic " + Base64.getEncoder().encodeToString(both))
+                .equals(exchange.getRequestHeaders().getFirst("Authorization"));
     }
 
     private static void answer(HttpExchange exchange, int status, String json) throws IOException {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import com.password4j.Password;
 import dev.sfcrime.local.cli.Sandbox.Launcher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,6 +172,43 @@ class LauncherIT {
         assertThat(forced.exitCode()).isZero();
         assertThat(forced.output()).contains("Spark counts all of Kafka again");
         assertThat(sandbox.run("down").exitCode()).isZero();
+    }
+
+    @Test
+    void servicesThatAskForCredentialsGetThem() throws Exception {
+        sandbox.with("FAKE_PASSWORD", "correct-horse").with("SFCRIME_PASSWORD", "correct-horse");
+
+        assertThat(sandbox.run("up", "--detach").exitCode()).isZero();
+        assertThat(sandbox.run("status").exitCode()).isZero();
+
+        sandbox.with("SFCRIME_PASSWORD", "wrong");
+        Launcher up = sandbox.run("up", "--detach");
+        assertThat(up.exitCode()).isEqualTo(1);
+        assertThat(up.output())
+                .contains("it asks for credentials; set SFCRIME_USER and SFCRIME_PASSWORD")
+                .doesNotContain("correct-horse");
+        assertThat(sandbox.run("down").exitCode()).isZero();
+    }
+
+    @Test
+    void aPasswordIsHashedAndNotShown() throws Exception {
+        Launcher password = sandbox.start("password");
+        password.process().outputWriter().append("correct-horse-battery\n").close();
+
+        assertThat(password.process().waitFor()).isZero();
+        assertThat(password.output().strip()).startsWith("{bcrypt}$2").doesNotContain("correct");
+        assertThat(Password.check("correct-horse-battery", password.output().strip().substring("{bcrypt}".length()))
+                        .withBcrypt())
+                .isTrue();
+    }
+
+    @Test
+    void aShortPasswordIsRefused() throws Exception {
+        Launcher password = sandbox.start("password");
+        password.process().outputWriter().append("short\n").close();
+
+        assertThat(password.process().waitFor()).isEqualTo(1);
+        assertThat(password.output()).contains("at least 12 characters");
     }
 
     @Test

@@ -10,6 +10,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 @AnalyzeClasses(packages = "dev.sfcrime.web", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
     @ArchTest
+    static final ArchRule mannersKnowNothingOfWhoCalls = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.sfcrime.web.security..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.sfcrime.web.security..", "org.springframework.security..")
+            .because("who may call is decided in one place, before a request reaches anything else");
+
+    @ArchTest
     static final ArchRule mannersOnly = noClasses()
             .should()
             .dependOnClassesThat()

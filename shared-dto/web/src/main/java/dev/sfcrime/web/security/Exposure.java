@@ -17,10 +17,7 @@ import org.springframework.boot.web.server.autoconfigure.ServerProperties.Forwar
 record Exposure(boolean toOthers, String address, boolean encrypted) {
     static Exposure of(ServerProperties server, ManagementServerProperties management) {
         InetAddress address = server.getAddress();
-        if (isLoopback(address)
-                && management.getPort() != null
-                && !management.getPort().equals(server.getPort())) {
-            // a port of its own, which is not bound to the service's address
+        if (isLoopback(address) && isApart(management.getPort(), server.getPort())) {
             address = management.getAddress();
         }
         boolean encrypts = server.getSsl() != null && server.getSsl().isEnabled();
@@ -28,6 +25,11 @@ record Exposure(boolean toOthers, String address, boolean encrypted) {
         boolean encrypted = encrypts || isProxied(server.getForwardHeadersStrategy());
         return new Exposure(
                 !isLoopback(address), address == null ? "every address" : address.getHostAddress(), encrypted);
+    }
+
+    /** Whether management has a port of its own, which is not bound to the service's address. */
+    private static boolean isApart(@Nullable Integer management, @Nullable Integer server) {
+        return management != null && management >= 0 && (management == 0 || !management.equals(server));
     }
 
     private static boolean isProxied(@Nullable ForwardHeadersStrategy strategy) {

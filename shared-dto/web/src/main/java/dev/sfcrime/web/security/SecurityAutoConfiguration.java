@@ -8,6 +8,7 @@ import jakarta.servlet.DispatcherType;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
@@ -44,6 +45,7 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
             ServletWebSecurityAutoConfiguration.class,
             ManagementWebSecurityAutoConfiguration.class
         })
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties(SecurityProperties.class)
 class SecurityAutoConfiguration {
     /** All that Swagger UI needs; its styles are partly in its elements. */
@@ -93,6 +95,11 @@ class SecurityAutoConfiguration {
             http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
         }
         return http.build();
+    }
+
+    @Bean
+    DocumentedRefusals documentedRefusals(Doors doors) {
+        return new DocumentedRefusals(doors);
     }
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers) {

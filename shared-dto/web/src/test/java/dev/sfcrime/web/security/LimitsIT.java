@@ -83,8 +83,7 @@ class LimitsIT {
     @Nested
     @SpringBootTest(
             classes = dev.sfcrime.web.SampleService.class,
-            webEnvironment = WebEnvironment.RANDOM_PORT,
-            properties = "sfcrime.security.body-timeout=300ms")
+            webEnvironment = WebEnvironment.RANDOM_PORT)
     class OfSizes {
         @LocalServerPort
         int port;

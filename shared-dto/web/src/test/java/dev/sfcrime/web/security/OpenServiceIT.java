@@ -73,12 +73,12 @@ class OpenServiceIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "Origin: https://evil.example",
-                "Origin: null",
-                "Origin: http://localhost:3000",
-                "Origin: https://localhost.evil.example",
-                "Sec-Fetch-Site: cross-site",
-                "Sec-Fetch-Site: same-site",
+                "Origin: https://evil.example |",
+                "Origin: null |",
+                "Origin: http://localhost:3000 |",
+                "Origin: https://localhost.evil.example |",
+                "Sec-Fetch-Site: cross-site |",
+                "Sec-Fetch-Site: same-site |",
                 "Sec-Fetch-Site: cross-site | Sec-Fetch-Mode: navigate",
                 "Sec-Fetch-Site: cross-site | Origin: http://localhost",
             })
@@ -95,9 +95,9 @@ class OpenServiceIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "Origin: http://localhost",
+                "Origin: http://localhost |",
                 "Sec-Fetch-Site: same-origin | Origin: http://localhost",
-                "Sec-Fetch-Site: none",
+                "Sec-Fetch-Site: none |",
             })
     void aPageOfItsOwnDoes(String header, String other) throws Exception {
         String headers = header + "\r\n" + (other == null ? "" : other + "\r\n");

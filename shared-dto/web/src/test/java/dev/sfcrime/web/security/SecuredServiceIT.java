@@ -182,6 +182,13 @@ class SecuredServiceIT {
     }
 
     @Test
+    void theDescriptionTellsOfCredentialsAndRefusals() throws Exception {
+        assertThat(caller.get("/v3/api-docs", basic("viewer", "viewer-secret")).body())
+                .contains("\"scheme\":\"basic\"", "\"401\"", "\"403\"", "\"413\"", "\"429\"")
+                .doesNotContain("bearer");
+    }
+
+    @Test
     void theActuatorShowsNoValues() throws Exception {
         for (String endpoint : new String[] {"env", "configprops", "beans", "mappings", "info"}) {
             assertThat(caller.get("/actuator/" + endpoint, basic("operator", "operator-secret"))
