@@ -81,9 +81,7 @@ class LimitsIT {
     }
 
     @Nested
-    @SpringBootTest(
-            classes = dev.sfcrime.web.SampleService.class,
-            webEnvironment = WebEnvironment.RANDOM_PORT)
+    @SpringBootTest(classes = dev.sfcrime.web.SampleService.class, webEnvironment = WebEnvironment.RANDOM_PORT)
     class OfSizes {
         @LocalServerPort
         int port;

@@ -1,6 +1,7 @@
 package dev.sfcrime.web.security;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -147,9 +148,8 @@ class SecuredServiceIT {
 
     @Test
     void everyAnswerHasTheHeadersThatBrowsersObey() throws Exception {
-        for (HttpResponse<String> answer : new HttpResponse[] {
-            caller.get("/items", Map.of()), caller.get("/items", basic("viewer", "viewer-secret"))
-        }) {
+        for (HttpResponse<String> answer :
+                List.of(caller.get("/items", Map.of()), caller.get("/items", basic("viewer", "viewer-secret")))) {
             assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
             assertThat(answer.headers().firstValue("X-Frame-Options")).hasValue("DENY");
             assertThat(answer.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");

@@ -1,5 +1,6 @@
 package dev.sfcrime.web.security;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -197,7 +198,7 @@ class TokensIT {
 
     private static HttpServer keyServer() {
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             byte[] set = new JWKSet(KEY.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
             server.createContext("/keys", exchange -> {
                 exchange.sendResponseHeaders(away.get() ? 500 : 200, set.length);
