@@ -1,5 +1,6 @@
 package dev.sfcrime.acceptance;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -31,7 +32,21 @@ class ComposeIT {
 
     @Nested
     @ExtendWith(SuiteExtension.class)
-    class Monitoring {
+    class Operation {
+        @Test
+        void nobodyGetsInWithoutAPassword(ComposedSuite suite) {
+            for (Api api : List.of(suite.ingest, suite.verify, suite.analytics)) {
+                Api withoutPassword = new Api(api.name(), api.port());
+
+                assertThat(withoutPassword.send("GET", "/v3/api-docs", null).statusCode())
+                        .as(api.name())
+                        .isEqualTo(401);
+                assertThat(withoutPassword.send("GET", "/actuator/health", null).body())
+                        .as(api.name())
+                        .doesNotContain("components");
+            }
+        }
+
         @Test
         void prometheusScrapesEveryServiceAndHasTheRules(ComposedSuite suite) {
             JsonNode targets = suite.prometheus.get("/api/v1/targets").at("/data/activeTargets");

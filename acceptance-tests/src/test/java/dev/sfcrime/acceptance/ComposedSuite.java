@@ -81,6 +81,8 @@ final class ComposedSuite extends RunningSuite {
                 .withServices(services.toArray(String[]::new))
                 .withEnv(environment)
                 .withBuild(true)
+                // Compose does that itself, for the services that are started
+                .withPull(false)
                 .withRemoveImages(ComposeContainer.RemoveImages.LOCAL);
         try {
             compose.start();

@@ -302,10 +302,8 @@ class ContainersTests {
     }
 
     private static int lastIndexOfFrom(List<String> lines) {
-        return lines.indexOf(lines.stream()
-                .filter(line -> line.startsWith("FROM"))
-                .toList()
-                .get(1));
+        return lines.indexOf(
+                lines.stream().filter(line -> line.startsWith("FROM")).toList().get(1));
     }
 
     private static long bytes(String limit) {

@@ -17,8 +17,7 @@ public final class HashPassword {
     private HashPassword() {}
 
     public static void main(String[] arguments) throws IOException {
-        String password =
-                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+        String password = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
         if (password == null || password.isEmpty()) {
             System.err.println("There is no password on the standard input");
             System.exit(1);
