@@ -31,7 +31,7 @@ final class Catalogue {
                     .around(SHIPPED, "200")
                     .quickly(),
             own("maxOffsetsPerTrigger", Kind.SOURCE, "analytics.query.max-offsets-per-trigger", NO_LIMIT)
-                    .around(SHIPPED, "10000", "50000", NO_LIMIT)
+                    .around(SHIPPED, "10000", "50000", "200000", NO_LIMIT)
                     .quickly(),
             own("trigger interval", Kind.SOURCE, "analytics.query.trigger-interval", "0s")
                     .around(SHIPPED, "1s", "100ms", "5s")

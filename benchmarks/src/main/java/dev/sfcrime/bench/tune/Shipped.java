@@ -5,9 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -24,10 +22,10 @@ import tools.jackson.databind.JsonNode;
  * by what these log when they are made.
  */
 final class Shipped {
-    private static final String CONSUMER = "org.apache.kafka.clients.consumer.ConsumerConfig";
+    private static final String CONFIGURATIONS = "org.apache.kafka.common.config.AbstractConfig";
     private static final String CONSUMERS_OF_TASKS = "spark-kafka-source";
     private static final Pattern IN_MAP = Pattern.compile("(?<map>[^\\[]+)\\[(?<key>[^]]+)]");
-    private static final Pattern LOGGED = Pattern.compile("(?m)^\\s*(?<key>[a-z.]+) = (?<value>.*?)\\s*$");
+    private static final Pattern LOGGED = Pattern.compile("\\s+(?<key>[a-z0-9.]+) = (?<value>.*?)\\s*");
     private static final String SESSION = "analytics.spark.properties";
     private static final String KAFKA = "kafka.";
 
@@ -54,7 +52,7 @@ final class Shipped {
                 "health,configprops",
                 "management.endpoint.configprops.show-values",
                 "always",
-                "logging.level." + CONSUMER,
+                "logging.level." + CONFIGURATIONS,
                 "INFO");
     }
 
@@ -137,17 +135,22 @@ final class Shipped {
 
     /** The settings of the last consumer of a task. */
     static Map<String, String> consumer(String log) {
-        List<String> consumers = new ArrayList<>(List.of(log.split("ConsumerConfig values", -1)));
-        consumers.removeIf(consumer -> !consumer.contains("group.id = " + CONSUMERS_OF_TASKS));
-        if (consumers.isEmpty()) {
+        Map<String, String> last = Map.of();
+        for (String rest : log.split("ConsumerConfig values", -1)) {
+            Map<String, String> settings = new HashMap<>();
+            rest.lines()
+                    .skip(1)
+                    .map(LOGGED::matcher)
+                    .takeWhile(Matcher::matches)
+                    .forEach(line -> settings.put(line.group("key"), line.group("value")));
+            if (settings.getOrDefault("group.id", "").startsWith(CONSUMERS_OF_TASKS)) {
+                last = settings;
+            }
+        }
+        if (last.isEmpty()) {
             throw new StackException("No consumer of a task has told of its settings in the worker's log");
         }
-        Map<String, String> settings = new HashMap<>();
-        Matcher lines = LOGGED.matcher(consumers.get(consumers.size() - 1));
-        while (lines.find()) {
-            settings.put(lines.group("key"), lines.group("value"));
-        }
-        return settings;
+        return last;
     }
 
     private static String camelCase(String words) {
