@@ -1,5 +1,10 @@
 package dev.sfcrime.bench;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+
 import dev.sfcrime.bench.analytics.AnalyticsCommand;
 import dev.sfcrime.bench.capacity.CapacityCommand;
 import dev.sfcrime.bench.growth.GrowthCommand;
@@ -32,14 +37,23 @@ final class BenchCommand implements Runnable {
 
     /** The command with all benchmarks. */
     static CommandLine withBenchmarks(Workshop workshop) {
-        return new CommandLine(new BenchCommand())
-                .addSubcommand(new IngestCommand(workshop))
-                .addSubcommand(new VerifyCommand(workshop))
-                .addSubcommand(new AnalyticsCommand(workshop))
-                .addSubcommand(new ReadCommand(workshop))
-                .addSubcommand(new GrowthCommand(workshop))
-                .addSubcommand(new CapacityCommand(workshop))
-                .addSubcommand(new MicroCommand(workshop));
+        Map<String, Function<Workshop, Callable<Integer>>> benchmarks = new LinkedHashMap<>();
+        benchmarks.put("ingest", IngestCommand::new);
+        benchmarks.put("verify", VerifyCommand::new);
+        benchmarks.put("analytics", AnalyticsCommand::new);
+        benchmarks.put("read", ReadCommand::new);
+        benchmarks.put("growth", GrowthCommand::new);
+        benchmarks.put("capacity", CapacityCommand::new);
+        benchmarks.put("micro", MicroCommand::new);
+        return withBenchmarks(benchmarks, workshop);
+    }
+
+    /** The command with these benchmarks, by name, and with the one that runs all of them. */
+    static CommandLine withBenchmarks(
+            Map<String, Function<Workshop, Callable<Integer>>> benchmarks, Workshop workshop) {
+        CommandLine bench = new CommandLine(new BenchCommand());
+        benchmarks.forEach((name, benchmark) -> bench.addSubcommand(name, benchmark.apply(workshop)));
+        return bench.addSubcommand(new AllCommand(benchmarks, workshop)).addSubcommand(new TargetsCommand(workshop));
     }
 
     /** Without a benchmark: tells of them. */

@@ -9,6 +9,9 @@ import java.util.concurrent.Callable;
 import dev.sfcrime.bench.analytics.engines.EngineKind;
 import dev.sfcrime.bench.lab.Lab;
 import dev.sfcrime.bench.lab.Workshop;
+import dev.sfcrime.bench.options.RecordsOption;
+import dev.sfcrime.bench.options.RoundsOption;
+import dev.sfcrime.bench.options.SecondsOption;
 import dev.sfcrime.bench.rounds.Contender;
 import dev.sfcrime.bench.rounds.Results;
 import dev.sfcrime.bench.rounds.Rounds;
@@ -17,6 +20,7 @@ import dev.sfcrime.local.stack.Service;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -43,16 +47,14 @@ public final class AnalyticsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--rounds", description = "Rounds of all engines (default: ${DEFAULT-VALUE})")
-    private int rounds = 2;
+    @Mixin
+    private final RoundsOption rounds = new RoundsOption(2, 1);
 
-    @Option(names = "--records", description = "Records to catch up with (default: ${DEFAULT-VALUE})")
-    private int records = 1_000_000;
+    @Mixin
+    private final RecordsOption records = new RecordsOption(1_000_000, LOOPS);
 
-    @Option(
-            names = "--seconds",
-            description = "How long latency is sampled in each round; 0 for not at all (default: ${DEFAULT-VALUE})")
-    private int seconds = 10;
+    @Mixin
+    private final SecondsOption seconds = new SecondsOption(10, 0);
 
     @Option(
             names = "--only",
@@ -67,11 +69,10 @@ public final class AnalyticsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (rounds < 1 || records < LOOPS || records % LOOPS != 0 || seconds < 0) {
+        int records = Math.toIntExact(this.records.value());
+        if (records % LOOPS != 0) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    "--rounds must be at least 1, --records a multiple of %d, and --seconds not negative"
-                            .formatted(LOOPS));
+                    spec.commandLine(), "--records is %d; it must be a multiple of %d".formatted(records, LOOPS));
         }
         try (Lab lab = workshop.openLab()) {
             lab.start(Service.BROKER);
@@ -81,12 +82,13 @@ public final class AnalyticsCommand implements Callable<Integer> {
             Recording repeated = Recording.make(lab, records, LOOPS);
             Recording distinct = Recording.make(lab, records, 1);
             lab.stop(Service.INGEST);
-            compare(lab, repeated, distinct);
+            compare(lab, repeated, distinct, records);
         }
         return 0;
     }
 
-    private void compare(Lab lab, Recording repeated, Recording distinct) throws Exception {
+    private void compare(Lab lab, Recording repeated, Recording distinct, int records) throws Exception {
+        int seconds = this.seconds.value();
         SteadyStream steady = seconds == 0
                 ? null
                 : new SteadyStream(
@@ -107,7 +109,7 @@ public final class AnalyticsCommand implements Callable<Integer> {
                     topic -> lab.topics().create(topic));
             List<Contender<Turn>> contenders =
                     candidates(lab).stream().map(comparison::contender).toList();
-            Results<Turn> results = new Rounds(workshop.console(), 0, rounds).run(contenders, Turn::words);
+            Results<Turn> results = new Rounds(workshop.console(), 0, rounds.value()).run(contenders, Turn::words);
             if (only.isEmpty()) {
                 Path page = new AnalyticsReport(workshop, results, comparison.counted(), records, seconds).write();
                 workshop.console().line("Written: " + page);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.sfcrime.bench.analytics.Latencies.Answer;
+import dev.sfcrime.bench.lab.Pace;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -62,20 +63,14 @@ record SteadyStream(
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Feed.producerProperties(bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.partitionsFor(topic);
-            long start = System.nanoTime();
+            Pace pace = Pace.fromNow(recordsPerSecond);
             for (int i = 0; i < timestamps.length; i++) {
-                awaitNanos(start + i * 1_000_000_000L / recordsPerSecond);
+                pace.await(i);
                 ConsumerRecord<byte[], byte[]> message = samples.get(i % samples.size());
                 timestamps[i] = System.currentTimeMillis();
                 producer.send(new ProducerRecord<>(
                         topic, null, timestamps[i], message.key(), message.value(), message.headers()));
             }
-        }
-    }
-
-    private static void awaitNanos(long due) {
-        for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-            LockSupport.parkNanos(left);
         }
     }
 

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 
 import dev.sfcrime.bench.lab.Workshop;
+import dev.sfcrime.bench.options.SecondsOption;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./sfcrime bench capacity}. */
@@ -37,11 +39,8 @@ public final class CapacityCommand implements Callable<Integer> {
             description = "The ratio between too much and sustained at which it stops; default ${DEFAULT-VALUE}.")
     private double precision;
 
-    @Option(
-            names = "--seconds",
-            defaultValue = "12",
-            description = "How long each rate counts, after 4 s of warm-up; default ${DEFAULT-VALUE}.")
-    private int seconds;
+    @Mixin
+    private final SecondsOption seconds = new SecondsOption(12, 1);
 
     @Option(
             names = "--trials",
@@ -60,7 +59,7 @@ public final class CapacityCommand implements Callable<Integer> {
                         workshop,
                         new Search(first, precision, trials),
                         new Objective(objective),
-                        Duration.ofSeconds(seconds))
+                        Duration.ofSeconds(seconds.value()))
                 .run();
         return 0;
     }

@@ -6,11 +6,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.LongFunction;
-import java.util.stream.IntStream;
+import java.util.function.LongUnaryOperator;
 
 import dev.sfcrime.bench.lab.Aggregates;
-import dev.sfcrime.bench.lab.GeneratedCalls;
+import dev.sfcrime.bench.lab.Backlog;
 import dev.sfcrime.bench.lab.Lab;
 import dev.sfcrime.bench.lab.Workshop;
 import dev.sfcrime.bench.report.Figures;
@@ -49,11 +48,12 @@ final class GrowthBenchmark {
     void run() throws Exception {
         try (Lab lab = workshop.openLab()) {
             lab.start(Service.BROKER);
-            List<Million> sameCells = count(lab, Topics.CALLS, repeated(), sizes.get(sizes.size() - 1));
+            List<Million> sameCells =
+                    count(lab, Topics.CALLS, message -> message % DISTINCT_CALLS, sizes.get(sizes.size() - 1));
             List<Million> moreCells = List.of();
             if (newCells > 0) {
                 lab.topics().create(OTHER_TOPIC);
-                moreCells = count(lab, OTHER_TOPIC, GrowthBenchmark::message, newCells);
+                moreCells = count(lab, OTHER_TOPIC, message -> message, newCells);
             }
             Path page = GrowthReport.of(
                             workshop.report("growth", GrowthReport.TITLE),
@@ -64,19 +64,20 @@ final class GrowthBenchmark {
         }
     }
 
-    private List<Million> count(Lab lab, String topic, LongFunction<Feed.Message> messages, int millions)
+    private List<Million> count(Lab lab, String topic, LongUnaryOperator callOf, int millions)
             throws IOException, InterruptedException {
         lab.forget(Service.ANALYTICS);
         lab.start(Additions.NONE.withVariable("ANALYTICS_QUERY_TOPIC", topic), Service.ANALYTICS);
         List<Million> counted = new ArrayList<>();
         Aggregates aggregates = new Aggregates(lab);
         Observer observer = new Observer(lab);
-        try (Feed feed = new Feed(lab.bootstrapServers(), topic, messages)) {
+        try (Backlog backlog = lab.topics().backlog(topic, topic, callOf)) {
             for (int number = 1; number <= millions; number++) {
-                feed.write(MILLION);
+                long sent = (long) number * MILLION;
+                backlog.write(sent - MILLION, sent);
                 long begin = System.nanoTime();
-                feed.commit();
-                aggregates.awaitTotal(feed.sent(), PATIENCE);
+                backlog.commit();
+                aggregates.awaitTotal(sent, PATIENCE);
                 double seconds = (System.nanoTime() - begin) / 1e9;
                 Million million = observer.look(number, MILLION / seconds);
                 counted.add(million);
@@ -97,16 +98,5 @@ final class GrowthBenchmark {
                                 Figures.of(million.batchMillis()),
                                 Figures.of(million.heapBytes() / 0x1p20),
                                 Figures.exactly(million.cells())));
-    }
-
-    private static LongFunction<Feed.Message> repeated() {
-        List<Feed.Message> messages = IntStream.range(0, DISTINCT_CALLS)
-                .mapToObj(GrowthBenchmark::message)
-                .toList();
-        return number -> messages.get((int) (number % DISTINCT_CALLS));
-    }
-
-    private static Feed.Message message(long number) {
-        return new Feed.Message(GeneratedCalls.key(number), GeneratedCalls.message(number));
     }
 }

@@ -3,7 +3,10 @@ package dev.sfcrime.bench.ingest;
 import java.util.concurrent.Callable;
 
 import dev.sfcrime.bench.lab.Workshop;
+import dev.sfcrime.bench.options.RecordsOption;
+import dev.sfcrime.bench.options.RoundsOption;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,14 +25,11 @@ public final class IngestCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--rounds", defaultValue = "5", description = "Rounds that count; default ${DEFAULT-VALUE}.")
-    private int rounds;
+    @Mixin
+    private final RoundsOption rounds = new RoundsOption(5, 1);
 
-    @Option(
-            names = "--records",
-            defaultValue = "1000000",
-            description = "Records of each turn, in hundreds of thousands; default ${DEFAULT-VALUE}.")
-    private long records;
+    @Mixin
+    private final RecordsOption records = new RecordsOption(1_000_000, IngestBenchmark.LINES);
 
     @Option(
             names = "--pace-seconds",
@@ -45,13 +45,10 @@ public final class IngestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (rounds < 1 || records < IngestBenchmark.LINES || paceSeconds < 0) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--rounds must be at least 1, --records at least %d, and --pace-seconds not negative"
-                            .formatted(IngestBenchmark.LINES));
+        if (paceSeconds < 0) {
+            throw new ParameterException(spec.commandLine(), "--pace-seconds must not be negative");
         }
-        new IngestBenchmark(workshop, rounds, records, paceSeconds).run();
+        new IngestBenchmark(workshop, rounds.value(), records.value(), paceSeconds).run();
         return 0;
     }
 }

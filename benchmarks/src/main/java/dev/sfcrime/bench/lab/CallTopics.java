@@ -7,14 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.sfcrime.local.machine.Poll;
 import dev.sfcrime.local.stack.StackException;
-import dev.sfcrime.wire.ReplayHeaders;
 import dev.sfcrime.wire.Topics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -24,11 +23,8 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Topics of calls on a broker: made, filled, counted and deleted. */
@@ -49,13 +45,22 @@ public final class CallTopics {
         create(topic, Topics.CALLS_PARTITIONS);
     }
 
-    /** Makes a topic; waits while one of that name is still being deleted. */
+    /**
+     * Makes a topic; waits while one of that name is still being deleted, and until each partition has a leader: a producer
+     * that comes before may send out of order, and be put back for minutes.
+     */
     public void create(String topic, int partitions) {
         try (Admin admin = admin()) {
             boolean created = Poll.until(() -> isCreated(admin, topic, partitions), PATIENCE);
             if (!created) {
                 throw new StackException("The topic " + topic + " is there already, and is not deleted");
             }
+            // answered by the leaders
+            long unused = endOffsets(admin, topic, partitions);
+        } catch (ExecutionException failed) {
+            throw new StackException("The topic " + topic + " gets no leaders: " + failed.getCause(), failed);
+        } catch (InterruptedException interrupted) {
+            throw interrupted(interrupted);
         }
     }
 
@@ -92,19 +97,23 @@ public final class CallTopics {
             TopicDescription description = admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
                     .findFirst()
                     .orElseThrow();
-            int partitions = description.partitions().size();
-            Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, partitions)
-                    .boxed()
-                    .collect(Collectors.toMap(
-                            partition -> new TopicPartition(topic, partition), partition -> OffsetSpec.latest()));
-            return admin.listOffsets(ends).all().get().values().stream()
-                    .mapToLong(end -> end.offset())
-                    .sum();
+            return endOffsets(admin, topic, description.partitions().size());
         } catch (ExecutionException failed) {
             throw new StackException("The topic " + topic + " cannot be asked: " + failed.getCause(), failed);
         } catch (InterruptedException interrupted) {
             throw interrupted(interrupted);
         }
+    }
+
+    private static long endOffsets(Admin admin, String topic, int partitions)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, partitions)
+                .boxed()
+                .collect(Collectors.toMap(
+                        partition -> new TopicPartition(topic, partition), partition -> OffsetSpec.latest()));
+        return admin.listOffsets(ends).all().get().values().stream()
+                .mapToLong(end -> end.offset())
+                .sum();
     }
 
     /**
@@ -123,7 +132,7 @@ public final class CallTopics {
      */
     public void fill(String topic, String replayId, long from, long to) {
         try (Producer<byte[], byte[]> producer = new KafkaProducer<>(settings(), BYTES, BYTES)) {
-            fill(producer, topic, replayId, from, to);
+            Filling.fill(producer, new ReplayedCalls(topic, replayId), from, to);
         }
     }
 
@@ -134,39 +143,27 @@ public final class CallTopics {
      * @return when Kafka was told to commit it
      */
     public Instant fillAtOnce(String topic, String replayId, long records) {
-        Properties settings = settings();
-        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "fill-" + replayId);
-        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Math.toIntExact(LONGEST_TRANSACTION.toMillis()));
-        try (Producer<byte[], byte[]> producer = new KafkaProducer<>(settings, BYTES, BYTES)) {
-            producer.initTransactions();
-            producer.beginTransaction();
-            fill(producer, topic, replayId, 0, records);
-            Instant told = Instant.now();
-            producer.commitTransaction();
-            return told;
+        try (Backlog backlog = backlog(topic, replayId)) {
+            backlog.write(0, records);
+            return backlog.commit();
         }
     }
 
-    private static void fill(Producer<byte[], byte[]> producer, String topic, String replayId, long from, long to) {
-        byte[] id = ReplayHeaders.replayId(replayId);
-        int makers = Math.max(1, Runtime.getRuntime().availableProcessors());
-        try {
-            Thread[] threads = new Thread[makers];
-            Failures failures = new Failures();
-            for (int maker = 0; maker < makers; maker++) {
-                long begin = from + (to - from) * maker / makers;
-                long end = from + (to - from) * (maker + 1) / makers;
-                threads[maker] = new Thread(() -> send(producer, topic, id, begin, end, failures), "fill-" + maker);
-                threads[maker].start();
-            }
-            for (Thread thread : threads) {
-                thread.join();
-            }
-            producer.flush();
-            failures.rethrow(topic);
-        } catch (InterruptedException interrupted) {
-            throw interrupted(interrupted);
-        }
+    /** Messages of one replay in transactions, each another call. */
+    public Backlog backlog(String topic, String replayId) {
+        return backlog(topic, replayId, LongUnaryOperator.identity());
+    }
+
+    /**
+     * Messages of one replay in transactions.
+     *
+     * @param callOf the number of the call by that of the message, both from 0
+     */
+    public Backlog backlog(String topic, String replayId, LongUnaryOperator callOf) {
+        Properties settings = settings();
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "fill-" + topic + "-" + replayId);
+        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Math.toIntExact(LONGEST_TRANSACTION.toMillis()));
+        return new Backlog(new KafkaProducer<>(settings, BYTES, BYTES), new ReplayedCalls(topic, replayId, callOf));
     }
 
     /**
@@ -175,19 +172,32 @@ public final class CallTopics {
      * @param from number of the first call
      */
     public SteadyCalls stream(String topic, String replayId, long from, int recordsPerSecond) {
-        return new SteadyCalls(new KafkaProducer<>(settings(), BYTES, BYTES), topic, replayId, from, recordsPerSecond);
+        return stream(topic, replayId, from, Long.MAX_VALUE, recordsPerSecond, (number, written) -> {});
     }
 
-    private static void send(
-            Producer<byte[], byte[]> producer, String topic, byte[] replayId, long from, long to, Failures failures) {
-        for (long number = from; number < to && failures.none(); number++) {
-            RecordHeaders headers = new RecordHeaders();
-            headers.add(ReplayHeaders.REPLAY_ID, replayId);
-            headers.add(ReplayHeaders.REPLAY_SEQUENCE, ReplayHeaders.sequence(number + 1));
-            ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(
-                    topic, null, GeneratedCalls.key(number), GeneratedCalls.message(number), headers);
-            Future<RecordMetadata> unused = producer.send(message, failures);
+    /**
+     * Sends calls to a topic at a steady pace, as messages of one replay; returns when all are acknowledged.
+     *
+     * @param from number of the first call
+     * @param to number after that of the last one
+     */
+    public void sendSteadily(
+            String topic, String replayId, long from, long to, int recordsPerSecond, SteadyCalls.Listener listener)
+            throws InterruptedException {
+        try (SteadyCalls calls = stream(topic, replayId, from, to, recordsPerSecond, listener)) {
+            calls.awaitEnd();
         }
+    }
+
+    private SteadyCalls stream(
+            String topic, String replayId, long from, long to, int recordsPerSecond, SteadyCalls.Listener listener) {
+        return new SteadyCalls(
+                new KafkaProducer<>(settings(), BYTES, BYTES),
+                new ReplayedCalls(topic, replayId),
+                from,
+                to,
+                recordsPerSecond,
+                listener);
     }
 
     private Properties settings() {

@@ -144,6 +144,11 @@ public final class Lab implements AutoCloseable {
         return service.url(settings).resolve(path);
     }
 
+    /** A port that nothing uses, for a Spark UI. */
+    public int sparkUiPort() {
+        return settings.sparkUiPort();
+    }
+
     /** A service's jar beside its libraries, for who runs it in a way of their own. */
     public Path runnableJar(Service service) {
         return new Stack(settings, checkout, console).runnableJar(service);

@@ -3,55 +3,64 @@ package dev.sfcrime.bench.lab;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 
-import dev.sfcrime.wire.ReplayHeaders;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** Calls that come to a topic at a steady pace, without transactions, until this is closed. */
+/** Calls that come to a topic at a steady pace, without transactions, until all are sent or this is closed. */
 public final class SteadyCalls implements AutoCloseable {
-    private static final long SECOND_NANOS = 1_000_000_000L;
-
     private final Producer<byte[], byte[]> producer;
     private final Failures failures = new Failures();
-    private final String topic;
-    private final byte[] replayId;
+    private final ReplayedCalls calls;
+    private final Listener listener;
     private final Thread sender;
     private volatile boolean closed;
+
+    /** Hears of messages that Kafka has, on the producer's thread. */
+    public interface Listener {
+        /** Kafka has taken the message with this number. */
+        void acknowledged(long number, RecordMetadata written);
+    }
 
     /**
      * Begins at once.
      *
-     * @param from number of the first of {@link GeneratedCalls}
+     * @param from number of the first call
+     * @param to number after that of the last one
      */
-    SteadyCalls(Producer<byte[], byte[]> producer, String topic, String replayId, long from, int recordsPerSecond) {
+    SteadyCalls(
+            Producer<byte[], byte[]> producer,
+            ReplayedCalls calls,
+            long from,
+            long to,
+            int recordsPerSecond,
+            Listener listener) {
         this.producer = producer;
-        this.topic = topic;
-        this.replayId = ReplayHeaders.replayId(replayId);
-        sender = new Thread(() -> send(from, recordsPerSecond), "steady-calls");
+        this.calls = calls;
+        this.listener = listener;
+        sender = new Thread(() -> send(from, to, recordsPerSecond), "steady-calls");
         sender.start();
     }
 
-    private void send(long from, int recordsPerSecond) {
-        long start = System.nanoTime();
-        for (long sent = 0; !closed && failures.none(); sent++) {
-            // whole seconds first: the product would not fit after some weeks otherwise
-            long due = start
-                    + sent / recordsPerSecond * SECOND_NANOS
-                    + sent % recordsPerSecond * SECOND_NANOS / recordsPerSecond;
-            for (long left = due - System.nanoTime(); left > 0 && !closed; left = due - System.nanoTime()) {
-                LockSupport.parkNanos(left);
+    private void send(long from, long to, int recordsPerSecond) {
+        Pace pace = Pace.fromNow(recordsPerSecond);
+        for (long number = from; number < to && failures.none(); number++) {
+            pace.await(number - from, () -> closed);
+            if (closed) {
+                return;
             }
-            long number = from + sent;
-            RecordHeaders headers = new RecordHeaders();
-            headers.add(ReplayHeaders.REPLAY_ID, replayId);
-            headers.add(ReplayHeaders.REPLAY_SEQUENCE, ReplayHeaders.sequence(number + 1));
-            Future<RecordMetadata> unused = producer.send(
-                    new ProducerRecord<>(
-                            topic, null, GeneratedCalls.key(number), GeneratedCalls.message(number), headers),
-                    failures);
+            long sent = number;
+            Future<RecordMetadata> unused = producer.send(calls.message(number), (written, failure) -> {
+                failures.onCompletion(written, failure);
+                if (failure == null && written != null) {
+                    listener.acknowledged(sent, written);
+                }
+            });
         }
+    }
+
+    /** Waits until all are sent. */
+    void awaitEnd() throws InterruptedException {
+        sender.join();
     }
 
     /** Ends it; what was sent is acknowledged then. */
@@ -65,6 +74,6 @@ public final class SteadyCalls implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         producer.close();
-        failures.rethrow(topic);
+        failures.rethrow(calls.topic());
     }
 }

@@ -18,6 +18,11 @@ import dev.sfcrime.local.stack.Checkout;
  */
 public record Workshop(Checkout checkout, Console console, String command) {
 
+    /** The same for what is called by another command. */
+    public Workshop calledBy(String otherCommand) {
+        return new Workshop(checkout, console, otherCommand);
+    }
+
     /** A lab with nothing in it. One at a time. */
     public Lab openLab() throws IOException {
         return Lab.open(
@@ -28,7 +33,12 @@ public record Workshop(Checkout checkout, Console console, String command) {
 
     /** A report that goes to {@code docs/benchmarks}. */
     public Report report(String name, String title) {
-        return reportIn(checkout.folder().resolve("docs").resolve("benchmarks"), name, title);
+        return reportIn(pages(), name, title);
+    }
+
+    /** Where the pages of benchmarks are. */
+    public Path pages() {
+        return checkout.folder().resolve("docs").resolve("benchmarks");
     }
 
     /** A report that goes to this folder. */

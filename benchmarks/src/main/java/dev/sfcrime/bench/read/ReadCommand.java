@@ -3,7 +3,10 @@ package dev.sfcrime.bench.read;
 import java.util.concurrent.Callable;
 
 import dev.sfcrime.bench.lab.Workshop;
+import dev.sfcrime.bench.options.RoundsOption;
+import dev.sfcrime.bench.options.SecondsOption;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./sfcrime bench read}. */
@@ -16,14 +19,11 @@ import picocli.CommandLine.Option;
 public final class ReadCommand implements Callable<Integer> {
     private final Workshop workshop;
 
-    @Option(names = "--rounds", defaultValue = "5", description = "Rounds that count; default ${DEFAULT-VALUE}.")
-    private int rounds;
+    @Mixin
+    private final RoundsOption rounds = new RoundsOption(5, 1);
 
-    @Option(
-            names = "--seconds",
-            defaultValue = "5",
-            description = "How long each reads in each round; default ${DEFAULT-VALUE}.")
-    private int seconds;
+    @Mixin
+    private final SecondsOption seconds = new SecondsOption(5, 1);
 
     @Option(
             names = "--cells",
@@ -50,7 +50,8 @@ public final class ReadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        new ReadBenchmark(workshop, new ReadBenchmark.Scope(rounds, seconds, cells, rate, connections)).run();
+        new ReadBenchmark(workshop, new ReadBenchmark.Scope(rounds.value(), seconds.value(), cells, rate, connections))
+                .run();
         return 0;
     }
 }

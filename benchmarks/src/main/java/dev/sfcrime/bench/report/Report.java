@@ -81,7 +81,7 @@ public final class Report {
     }
 
     /**
-     * Writes the page and its plots, in place of those of an earlier run.
+     * Writes the page and its plots, in place of those of an earlier run, and the targets in the folder's README anew.
      *
      * @return the page
      */
@@ -91,6 +91,8 @@ public final class Report {
             Files.writeString(
                     folder.resolve(fileName(plot.getKey())), plot.getValue().toSvg());
         }
-        return Files.writeString(folder.resolve(name + ".md"), page);
+        Path written = Files.writeString(folder.resolve(name + ".md"), page);
+        TargetsOverview.refresh(folder);
+        return written;
     }
 }

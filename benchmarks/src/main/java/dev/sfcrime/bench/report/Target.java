@@ -40,9 +40,16 @@ public record Target(String what, String unit, double asked, Bound bound, Summar
         return bound == Bound.AT_LEAST ? reached.median() >= asked : reached.median() <= asked;
     }
 
+    /** The first lines of every table of targets. */
+    static final List<String> HEAD = newTable().toString().lines().toList();
+
+    private static MarkdownTable newTable() {
+        return new MarkdownTable("target", "asked>", "reached>", "reached / asked>", "rounds>", "");
+    }
+
     /** All of them: asked, reached, the ratio of reached to asked, the spread of the rounds. */
     public static MarkdownTable table(List<Target> targets) {
-        MarkdownTable table = new MarkdownTable("target", "asked>", "reached>", "reached / asked>", "rounds>", "");
+        MarkdownTable table = newTable();
         for (Target target : targets) {
             String unit = target.unit.isEmpty() ? "" : " " + target.unit;
             table.row(

@@ -13,7 +13,10 @@ import static dev.sfcrime.bench.tune.Property.own;
 import static dev.sfcrime.bench.tune.Property.session;
 import static dev.sfcrime.bench.tune.Property.source;
 
-/** The properties that are moved, in the order in which the page tells of them. */
+/**
+ * The properties that are moved, in the order in which the page tells of them. What the suite ships is not written down
+ * here: the service is asked for it.
+ */
 final class Catalogue {
     /** More offsets than any topic of a sweep has. */
     static final String NO_LIMIT = "1000000000";
@@ -23,22 +26,22 @@ final class Catalogue {
     private static final String SERIALIZERS = "org.apache.spark.serializer.";
 
     private static final List<Property> PROPERTIES = List.of(
-            session("spark.sql.shuffle.partitions", "2", "200")
-                    .around(SPARK_STATE, "1", "4", "8", "200")
+            session("spark.sql.shuffle.partitions", "200")
+                    .around(SPARK_STATE, "200", "1", "2", "4", "8")
                     .around(SHIPPED, "200")
                     .quickly(),
-            own("maxOffsetsPerTrigger", Kind.SOURCE, "analytics.query.max-offsets-per-trigger", "400000", NO_LIMIT)
-                    .around(SHIPPED, "10000", "50000", NO_LIMIT)
+            own("maxOffsetsPerTrigger", Kind.SOURCE, "analytics.query.max-offsets-per-trigger", NO_LIMIT)
+                    .around(SHIPPED, "10000", "50000", "200000", NO_LIMIT)
                     .quickly(),
-            own("trigger interval", Kind.SOURCE, "analytics.query.trigger-interval", "0s", "0s")
-                    .around(SHIPPED, "100ms", "1s", "5s")
+            own("trigger interval", Kind.SOURCE, "analytics.query.trigger-interval", "0s")
+                    .around(SHIPPED, "1s", "100ms", "5s")
                     .quickly(),
-            source("minPartitions", Property.UNSET, Property.UNSET).around(SHIPPED, "8"),
-            own("spark.master", Kind.SESSION, "analytics.spark.master", "local[*]", "none")
-                    .around(SHIPPED, "local[1]", "local[2]", "local[4]"),
+            source("minPartitions", Property.UNSET).around(SHIPPED, "8").quickly(),
+            own("spark.master", Kind.SESSION, "analytics.spark.master", Property.UNSET)
+                    .around(SHIPPED, "local[1]", "local[2]", "local[4]")
+                    .quickly(),
             session(
                             "spark.sql.streaming.checkpointFileManagerClass",
-                            "dev.sfcrime.analytics.stream.CheckpointFiles",
                             CHECKPOINTING + "FileContextBasedCheckpointFileManager")
                     .around(
                             SHIPPED,
@@ -46,38 +49,51 @@ final class Catalogue {
                             CHECKPOINTING + "FileContextBasedCheckpointFileManager")
                     .around(SPARK_STATE, CHECKPOINTING + "FileContextBasedCheckpointFileManager")
                     .quickly(),
-            session("spark.sql.streaming.checkpoint.fileChecksum.enabled", "false", "true")
-                    .around(SHIPPED, "true")
+            session("spark.sql.streaming.checkpoint.fileChecksum.enabled", "true")
+                    .around(SHIPPED, "false")
+                    .around(SPARK_STATE, "false")
+                    .quickly(),
+            session("spark.sql.streaming.stateStore.providerClass", STATE + "HDFSBackedStateStoreProvider")
+                    .around(SPARK_STATE, STATE + "RocksDBStateStoreProvider")
+                    .quickly(),
+            session("spark.sql.streaming.stateStore.rocksdb.changelogCheckpointing.enabled", "false")
                     .around(SPARK_STATE, "true")
                     .quickly(),
-            session(
-                            "spark.sql.streaming.stateStore.providerClass",
-                            STATE + "RocksDBStateStoreProvider",
-                            STATE + "HDFSBackedStateStoreProvider")
-                    .around(SPARK_STATE, STATE + "HDFSBackedStateStoreProvider")
+            session("spark.sql.adaptive.enabled", "true")
+                    .around(SHIPPED, "false")
+                    .around(SPARK_STATE, "false")
                     .quickly(),
-            session("spark.sql.streaming.stateStore.rocksdb.changelogCheckpointing.enabled", "true", "false")
-                    .around(SPARK_STATE, "false"),
-            session("spark.sql.adaptive.enabled", "false", "true").around(SHIPPED, "true"),
-            session("spark.sql.codegen.wholeStage", Property.UNSET, Property.UNSET)
-                    .around(SHIPPED, "false"),
-            session("spark.locality.wait", Property.UNSET, Property.UNSET).around(SHIPPED, "0s"),
-            session("spark.serializer", Property.UNSET, Property.UNSET).around(SHIPPED, SERIALIZERS + "KryoSerializer"),
-            session("spark.default.parallelism", Property.UNSET, Property.UNSET).around(SHIPPED, "1", "8"),
-            session("spark.sql.streaming.pollingDelay", Property.UNSET, Property.UNSET)
-                    .around(SHIPPED, "100ms"),
-            source("kafka.fetch.max.wait.ms", "10", "500").around(SHIPPED, "500"),
-            source("kafka.max.poll.records", "10000", "500").around(SHIPPED, "500"),
-            source("kafka.max.partition.fetch.bytes", "4194304", "1048576").around(SHIPPED, "1048576"),
-            own("spark.ui.enabled", Kind.SESSION, "analytics.spark.ui-enabled", "true", "true")
+            session("spark.sql.codegen.wholeStage", "true")
+                    .around(SHIPPED, "false")
+                    .around(SPARK_STATE, "false")
+                    .quickly(),
+            session("spark.locality.wait", "3s").around(SHIPPED, "0s").quickly(),
+            session("spark.serializer", SERIALIZERS + "JavaSerializer")
+                    .around(SHIPPED, SERIALIZERS + "KryoSerializer")
+                    .quickly(),
+            session("spark.default.parallelism", Property.UNSET)
+                    .around(SHIPPED, "8", "1")
+                    .quickly(),
+            session("spark.sql.streaming.pollingDelay", "10ms").around(SHIPPED, "100ms"),
+            source("kafka.fetch.max.wait.ms", "500").around(SHIPPED, "10").quickly(),
+            source("kafka.max.poll.records", "500").around(SHIPPED, "10000"),
+            source("kafka.max.partition.fetch.bytes", "1048576").around(SHIPPED, "4194304"),
+            own("spark.ui.enabled", Kind.SESSION, "analytics.spark.ui-enabled", "true")
                     .around(SHIPPED, "false"),
             bundle("spark.streaming.*", streams()).around(SHIPPED, Property.ON).quickly(),
             bundle("executors and dynamic allocation", executors()).around(SHIPPED, Property.ON));
 
     private Catalogue() {}
 
-    static List<Property> properties() {
-        return PROPERTIES;
+    /**
+     * The properties, where the suite has these values.
+     *
+     * @param shipped by name; what is not among them is left to Spark
+     */
+    static List<Property> properties(Map<String, String> shipped) {
+        return PROPERTIES.stream()
+                .map(property -> property.shippedAs(shipped.getOrDefault(property.name(), property.shipped())))
+                .toList();
     }
 
     /** The most of each that would bring a stream of the old kind to a crawl. */

@@ -26,9 +26,6 @@ record Effort(
     /** What the order follows from where nobody says otherwise. */
     static final long DEFAULT_SEED = 2018;
 
-    /** Spark's own defaults, three pairs and the two bases. */
-    private static final int USUAL_STEPS = 6;
-
     static Effort full(long seed) {
         return new Effort(false, seed, 3, 3, 2, 3, 400_000, 2_000, 6);
     }
@@ -36,11 +33,6 @@ record Effort(
     /** What calls for this effort. */
     String command() {
         return "./sfcrime tune" + (quick ? " --quick" : "") + (seed == DEFAULT_SEED ? "" : " --seed " + seed);
-    }
-
-    /** How many trials there are in all, as far as is known before the sweep tells how long the ladder is. */
-    int trials() {
-        return Plan.sweep(this).size() + ladderRounds * USUAL_STEPS;
     }
 
     static Effort quick(long seed) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the trials of the sweep say. */
 final class Findings {
+    private final Plan plan;
     private final List<TrialResult> trials;
     private final Map<String, Ratio> throughput = new LinkedHashMap<>();
     private final Map<String, Ratio> latency = new LinkedHashMap<>();
@@ -22,12 +23,13 @@ final class Findings {
     /**
      * Judges.
      *
-     * @param effort what the plan was
+     * @param plan what was to be tried
      * @param trials the sweep's, be it complete or not
      */
-    Findings(Effort effort, List<TrialResult> trials) {
+    Findings(Plan plan, List<TrialResult> trials) {
+        this.plan = plan;
         this.trials = List.copyOf(trials);
-        List<Setting> moved = Plan.moved(effort);
+        List<Setting> moved = plan.moved();
         // each setting in two figures, and the one base with the other
         this.comparisons = 2 * (moved.size() + 1);
         for (Base base : Base.values()) {
@@ -87,7 +89,7 @@ final class Findings {
     /** What each value that the suite ships in place of Spark's gains, the most first; those not measured are left out. */
     List<Gain> gains() {
         List<Gain> gains = new ArrayList<>();
-        for (Property property : Catalogue.properties()) {
+        for (Property property : plan.properties()) {
             if (property.isChoice()) {
                 Setting sparks = Setting.moved(property.decisiveBase(), property, property.sparks());
                 @Nullable Ratio rate = throughput.get(sparks.id());
@@ -114,23 +116,30 @@ final class Findings {
     }
 
     /**
-     * Settings around the shipped defaults that are separably better in one figure and not separably worse in the other;
-     * of each property the one that gains most.
+     * Settings around this base that are separably better in one figure and not separably worse in the other; of each
+     * property the one that gains most.
      */
-    List<Setting> improvements(Effort effort) {
+    List<Setting> improvements(Base base) {
         Map<String, Setting> best = new LinkedHashMap<>();
-        for (Setting setting : Plan.moved(effort)) {
-            if (setting.base() == Base.SHIPPED && isImprovement(setting)) {
+        for (Setting setting : plan.moved()) {
+            if (setting.base() == base && isImprovement(setting)) {
                 best.merge(setting.property(), setting, (one, other) -> score(one) >= score(other) ? one : other);
             }
         }
         return List.copyOf(best.values());
     }
 
-    private boolean isImprovement(Setting setting) {
+    /** Whether a setting is separably better than its base in one figure, and not separably worse in the other. */
+    boolean isImprovement(Setting setting) {
         @Nullable Ratio rate = throughput.get(setting.id());
         @Nullable Ratio delay = latency.get(setting.id());
         return rate != null && delay != null && (rate.isMore() || delay.isLess()) && !rate.isLess() && !delay.isMore();
+    }
+
+    /** Whether chance is an unlikely explanation of its throughput or of its latency. */
+    boolean isSeparable(Setting setting) {
+        return throughput(setting).map(Ratio::isSeparable).orElse(false)
+                || latency(setting).map(Ratio::isSeparable).orElse(false);
     }
 
     private double score(Setting setting) {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32;
 
 import dev.sfcrime.bench.report.Machine;
@@ -20,21 +21,41 @@ import dev.sfcrime.bench.report.Machine;
  * @param service checksum of the service that was measured
  * @param catalogue checksum of what the sweep tries
  * @param effort how much is measured
+ * @param shipped the suite's values of the properties of the sweep, by name
  */
-record Heading(LocalDate begun, Machine machine, String service, String catalogue, Effort effort) {
+record Heading(
+        LocalDate begun,
+        Machine machine,
+        String service,
+        String catalogue,
+        Effort effort,
+        Map<String, String> shipped) {
+    Heading {
+        shipped = Map.copyOf(shipped);
+    }
 
     /** The heading of results to be made now. */
-    static Heading of(Path serviceJar, Effort effort) throws IOException {
+    static Heading of(Path serviceJar, Effort effort, Map<String, String> shipped) throws IOException {
         CRC32 service = new CRC32();
         service.update(Files.readAllBytes(serviceJar));
         CRC32 catalogue = new CRC32();
-        catalogue.update(Plan.sweep(effort).toString().getBytes(StandardCharsets.UTF_8));
+        catalogue.update(plan(effort, shipped).sweep().toString().getBytes(StandardCharsets.UTF_8));
         return new Heading(
                 LocalDate.now(ZoneId.systemDefault()),
                 Machine.here(),
                 "%08x".formatted(service.getValue()),
                 "%08x".formatted(catalogue.getValue()),
-                effort);
+                effort,
+                shipped);
+    }
+
+    /** What is tried. */
+    Plan plan() {
+        return plan(effort, shipped);
+    }
+
+    private static Plan plan(Effort effort, Map<String, String> shipped) {
+        return new Plan(effort, Catalogue.properties(shipped));
     }
 
     /** Why results under this heading cannot go on with those under the other; empty where they can. */

@@ -18,9 +18,9 @@ final class Ladder {
     private Ladder() {}
 
     /** The steps, from the worst on. */
-    static List<Setting> steps(Effort effort, Findings findings) {
+    static List<Setting> steps(Plan plan, Findings findings) {
         List<Setting> steps = new ArrayList<>();
-        Map<String, String> arguments = sparksOwn();
+        Map<String, String> arguments = sparksOwn(plan);
         steps.add(step(FOOT, arguments));
         StringBuilder name = new StringBuilder(FOOT);
         for (Findings.Gain gain : findings.best()) {
@@ -31,7 +31,7 @@ final class Ladder {
         }
         steps.add(SPARK_STATE.asSetting());
         steps.add(Base.SHIPPED.asSetting());
-        List<Setting> improvements = findings.improvements(effort);
+        List<Setting> improvements = findings.improvements(Base.SHIPPED);
         if (!improvements.isEmpty()) {
             Map<String, String> together = new LinkedHashMap<>();
             improvements.forEach(improvement -> together.putAll(improvement.arguments()));
@@ -45,9 +45,9 @@ final class Ladder {
     }
 
     /** The counts in Spark's state store, and every property that the suite chose a value for as Spark has it. */
-    private static Map<String, String> sparksOwn() {
+    private static Map<String, String> sparksOwn(Plan plan) {
         Map<String, String> arguments = new LinkedHashMap<>(SPARK_STATE.arguments());
-        Catalogue.properties().stream()
+        plan.properties().stream()
                 .filter(Property::isChoice)
                 .forEach(property -> arguments.putAll(property.arguments(property.sparks())));
         return arguments;

@@ -19,13 +19,13 @@ import dev.sfcrime.bench.tune.Comparison.Ratio;
 
 /** The part of the page on the best pairs, and how one can tell that they are. */
 final class LadderSection {
-    private final Effort effort;
+    private final Plan plan;
     private final Findings findings;
     private final List<TrialResult> sweep;
     private final List<TrialResult> ladder;
 
-    LadderSection(Effort effort, Findings findings, List<TrialResult> sweep, List<TrialResult> ladder) {
-        this.effort = effort;
+    LadderSection(Plan plan, Findings findings, List<TrialResult> sweep, List<TrialResult> ladder) {
+        this.plan = plan;
         this.findings = findings;
         this.sweep = sweep;
         this.ladder = ladder;
@@ -37,21 +37,23 @@ final class LadderSection {
         report.heading("The answer in short");
         if (best.isEmpty()) {
             report.text("No shipped value is separably better than Spark's own; more trials may tell.");
-            return;
+        } else {
+            report.text(
+                    "The most efficient key/value pairs, by what each gains over Spark's own default when it alone is moved:\n\n"
+                            + best.stream().map(this::line).collect(Collectors.joining("\n")));
         }
-        report.text(
-                "The most efficient key/value pairs, by what each gains over Spark's own default when it alone is moved:\n\n"
-                        + best.stream().map(this::line).collect(Collectors.joining("\n")));
+        report.text(winners());
     }
 
     private String line(Findings.Gain gain) {
-        return "1. `%s=%s` (Spark's: `%s`): throughput × %s, p99 ÷ %s"
+        return "1. `%s=%s` (Spark's: `%s`): throughput × %s, p99 ÷ %s, around %s"
                 .formatted(
                         gain.property().name(),
                         Property.shown(gain.property().shipped()),
                         Property.shown(gain.property().sparks()),
                         Figures.of(gain.throughput()),
-                        Figures.of(gain.latency()));
+                        Figures.of(gain.latency()),
+                        gain.property().decisiveBase().words());
     }
 
     /** The section. */
@@ -62,13 +64,14 @@ final class LadderSection {
                         and the factor in the 99th percentile of latency, so that neither can be bought with the other unseen. The best pairs are
                         the three with the largest gain above 1, if it is separable from noise in at least one of the two.
                         """);
-        MarkdownTable gains = new MarkdownTable("pair", "throughput ×>", "p99 ÷>", "gain>", "separable");
+        MarkdownTable gains = new MarkdownTable("pair", "around", "throughput ×>", "p99 ÷>", "gain>", "separable");
         for (Findings.Gain gain : findings.gains()) {
             gains.row(
                     "`%s=%s`"
                             .formatted(
                                     gain.property().name(),
                                     Property.shown(gain.property().shipped())),
+                    gain.property().decisiveBase().id(),
                     gain.throughput(),
                     gain.latency(),
                     gain.score(),
@@ -90,13 +93,13 @@ final class LadderSection {
                 one pair after the other, and compares each step with all that is shipped, again in shuffled rounds. The pairs are the
                 right ones if few steps lead most of the way.
                 """);
-        int comparisons = 2 * Ladder.steps(effort, findings).size();
+        int comparisons = 2 * Ladder.steps(plan, findings).size();
         Map<String, Ratio> throughput =
                 Comparison.ratios(ladder, Base.SHIPPED.id(), TrialResult::recordsPerSecond, comparisons);
         Map<String, Ratio> latency = Comparison.ratios(ladder, Base.SHIPPED.id(), TrialResult::latencyP99, comparisons);
         MarkdownTable table = new MarkdownTable(
                 "step", "throughput, records/s>", "by the shipped", "p50, ms>", "p99, ms>", "by the shipped");
-        for (Setting step : Ladder.steps(effort, findings)) {
+        for (Setting step : Ladder.steps(plan, findings)) {
             List<TrialResult> trials = ofLadder(step);
             if (!trials.isEmpty()) {
                 table.row(
@@ -125,20 +128,43 @@ final class LadderSection {
     }
 
     private void improvements(Report report) {
-        List<Setting> improvements = findings.improvements(effort);
-        String rule = """
+        report.text("""
                 **Are the shipped values the winners?** A value that was tried would have to replace the shipped one if it were separably faster in
                 one figure and not separably slower in the other.
-                """.strip();
-        if (improvements.isEmpty()) {
-            report.text(rule + " None is.");
-            return;
+                """.strip() + " " + winners());
+        if (!findings.improvements(Base.SHIPPED).isEmpty()) {
+            report.text("The step \"" + Ladder.IMPROVED + "\" above tries those around the shipped defaults together.");
         }
-        report.text(rule + " These are: "
-                + improvements.stream()
-                        .map(setting -> "`%s=%s`".formatted(setting.property(), Property.shown(setting.value())))
-                        .collect(Collectors.joining(", "))
-                + ". The step \"" + Ladder.IMPROVED + "\" above tries them together.");
+    }
+
+    /** Whether what is shipped has won. */
+    private String winners() {
+        List<String> better = new ArrayList<>();
+        for (Base base : Base.values()) {
+            List<Setting> improvements = findings.improvements(base);
+            if (!improvements.isEmpty()) {
+                better.add("around %s %s"
+                        .formatted(
+                                base.words(),
+                                improvements.stream().map(this::improvement).collect(Collectors.joining(", "))));
+            }
+        }
+        if (findings.isImprovement(Base.SPARK_STATE.asSetting())) {
+            better.add("`analytics.query.state=spark` itself");
+        }
+        return better.isEmpty()
+                ? "No value that was tried is: **the shipped values are the winners.**"
+                : "**Not all shipped values are the winners.** These values are better: " + String.join("; ", better)
+                        + ".";
+    }
+
+    private String improvement(Setting setting) {
+        return "`%s=%s` (throughput %s, p99 %s)"
+                .formatted(
+                        setting.property(),
+                        Property.shown(setting.value()),
+                        TuningPage.ratio(findings.throughput(setting)),
+                        TuningPage.ratio(findings.latency(setting)));
     }
 
     private void plot(Report report) {
@@ -147,7 +173,7 @@ final class LadderSection {
         for (Base base : Base.values()) {
             List<Point> points = new ArrayList<>();
             add(points, sweep, base.asSetting(), base == Base.SHIPPED ? "shipped" : "state in Spark");
-            for (Setting setting : Plan.moved(effort)) {
+            for (Setting setting : plan.moved()) {
                 if (setting.base() == base) {
                     add(points, sweep, setting, "");
                 }
@@ -159,7 +185,7 @@ final class LadderSection {
         }
         List<Point> steps = new ArrayList<>();
         int number = 0;
-        for (Setting step : Ladder.steps(effort, findings)) {
+        for (Setting step : Ladder.steps(plan, findings)) {
             if (!step.isBase()) {
                 add(steps, ladder, step, label(step, number++));
             }
@@ -192,7 +218,7 @@ final class LadderSection {
         return step.id().equals(Ladder.IMPROVED) ? Ladder.IMPROVED : "+ " + number;
     }
 
-    private void add(List<Point> points, List<TrialResult> trials, Setting setting, String label) {
+    private static void add(List<Point> points, List<TrialResult> trials, Setting setting, String label) {
         List<TrialResult> own = trials.stream()
                 .filter(trial -> trial.setting().equals(setting.id()))
                 .toList();
@@ -218,7 +244,7 @@ final class LadderSection {
 
     private String named(List<Point> front) {
         List<Setting> settings = new ArrayList<>(List.of(Base.SHIPPED.asSetting(), Base.SPARK_STATE.asSetting()));
-        settings.addAll(Plan.moved(effort));
+        settings.addAll(plan.moved());
         List<String> names = new ArrayList<>();
         for (Point point : front) {
             for (Setting setting : settings) {

@@ -43,6 +43,11 @@ final class Mechanisms {
         return text("nothing.md").strip();
     }
 
+    /** Whether that table tells of it: of the bundles, it tells of each property by itself. */
+    static boolean areNothing(Property property) {
+        return !property.fixed().isEmpty() || nothing().contains("`" + property.name() + "`");
+    }
+
     private static String text(String resource) {
         try (InputStream in = Mechanisms.class.getResourceAsStream(resource)) {
             if (in == null) {

@@ -6,15 +6,21 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** Which trials there are, and in which order. The same effort gives the same plan. */
-final class Plan {
+/**
+ * Which trials there are, and in which order. The same effort gives the same plan, as long as the suite ships the same.
+ *
+ * @param effort how much is measured
+ * @param properties what the sweep moves, each with the value that the suite ships
+ */
+record Plan(Effort effort, List<Property> properties) {
     /** Part of a run: every setting beside its base. */
     static final String SWEEP = "sweep";
 
     /** Part of a run: from Spark's own defaults to the shipped ones, pair by pair. */
     static final String LADDER = "ladder";
 
-    private Plan() {}
+    /** Spark's own defaults, three pairs and the two bases. */
+    private static final int USUAL_STEPS = 6;
 
     /**
      * One trial of a plan.
@@ -26,32 +32,29 @@ final class Plan {
     record Trial(String part, int round, int place, Setting setting) {}
 
     /** What the sweep tries beside the bases. */
-    static List<Setting> moved(Effort effort) {
-        return Catalogue.properties().stream()
+    List<Setting> moved() {
+        return properties.stream()
                 .filter(property -> !effort.quick() || property.quick())
-                .flatMap(property -> property.settings().stream()
-                        // of the properties of a quick run the value that Spark has tells most
-                        .filter(setting -> !effort.quick() || isTelling(property, setting)))
+                .flatMap(property -> (effort.quick() ? property.telling() : property.settings()).stream())
                 .toList();
     }
 
-    private static boolean isTelling(Property property, Setting setting) {
-        return !property.isChoice()
-                ? setting.value().equals(property.sweeps().get(0).values().get(0))
-                : setting.value().equals(property.sparks()) && setting.base() == property.decisiveBase();
-    }
-
     /** The sweep: in each round every setting once and its base several times, shuffled. */
-    static List<Trial> sweep(Effort effort) {
-        List<Setting> round = new ArrayList<>(moved(effort));
+    List<Trial> sweep() {
+        List<Setting> round = new ArrayList<>(moved());
         round.addAll(Collections.nCopies(effort.shippedPerRound(), Base.SHIPPED.asSetting()));
         round.addAll(Collections.nCopies(effort.sparkStatePerRound(), Base.SPARK_STATE.asSetting()));
         return shuffled(SWEEP, round, effort.rounds(), effort.seed());
     }
 
     /** The ladder: in each round every step once, shuffled. */
-    static List<Trial> ladder(Effort effort, Collection<Setting> steps) {
+    List<Trial> ladder(Collection<Setting> steps) {
         return shuffled(LADDER, steps, effort.ladderRounds(), effort.seed() + 1);
+    }
+
+    /** How many trials there are in all, as far as is known before the sweep tells how long the ladder is. */
+    int trials() {
+        return sweep().size() + effort.ladderRounds() * USUAL_STEPS;
     }
 
     private static List<Trial> shuffled(String part, Collection<Setting> settings, int rounds, long seed) {

@@ -2,8 +2,10 @@ package dev.sfcrime.bench.tune;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A property that the sweep moves.
@@ -12,8 +14,8 @@ import java.util.Map;
  * @param kind whose it is
  * @param keys what the service is given for it; all get the same value, or that of {@link #fixed}
  * @param fixed values of a bundle by key; empty where there is one key, which gets the value that is tried
- * @param shipped the suite's value; "unset" where it leaves Spark's
- * @param sparks Spark's own default
+ * @param shipped the suite's value, as the service itself tells it; Spark's where it chose none
+ * @param sparks Spark's own default, or Kafka's
  * @param sweeps which values are tried around which base
  * @param quick whether a quick run tries it too
  */
@@ -30,6 +32,7 @@ record Property(
     /** A value by which a bundle is turned on. */
     static final String ON = "set";
 
+    /** What stands for a default that is no value that one could set. */
     static final String UNSET = "unset";
 
     /** Whose property it is. */
@@ -52,13 +55,13 @@ record Property(
     /**
      * What is tried.
      *
-     * @param values none of them the shipped one
+     * @param values the most telling first; the shipped one is left out, and Spark's own is tried in any case
      */
     record Sweep(Base base, List<String> values) {}
 
     /** A property of the session. */
-    static Property session(String key, String shipped, String sparks) {
-        return new Property(key, Kind.SESSION, List.of(sessionKey(key)), Map.of(), shipped, sparks, List.of(), false);
+    static Property session(String key, String sparks) {
+        return of(key, Kind.SESSION, sessionKey(key), sparks);
     }
 
     /** Session properties that are set together, to values at which each would be felt if it did anything. */
@@ -69,21 +72,17 @@ record Property(
     }
 
     /** An option of Spark's Kafka source. */
-    static Property source(String key, String shipped, String sparks) {
-        return new Property(
-                key,
-                Kind.SOURCE,
-                List.of("analytics.query.kafka[" + key + "]"),
-                Map.of(),
-                shipped,
-                sparks,
-                List.of(),
-                false);
+    static Property source(String key, String sparks) {
+        return of(key, Kind.SOURCE, "analytics.query.kafka[" + key + "]", sparks);
     }
 
     /** What the service has a property of its own for. */
-    static Property own(String name, Kind kind, String key, String shipped, String sparks) {
-        return new Property(name, kind, List.of(key), Map.of(), shipped, sparks, List.of(), false);
+    static Property own(String name, Kind kind, String key, String sparks) {
+        return of(name, kind, key, sparks);
+    }
+
+    private static Property of(String name, Kind kind, String key, String sparks) {
+        return new Property(name, kind, List.of(key), Map.of(), sparks, sparks, List.of(), false);
     }
 
     private static String sessionKey(String key) {
@@ -98,6 +97,11 @@ record Property(
 
     Property quickly() {
         return new Property(name, kind, keys, fixed, shipped, sparks, sweeps, true);
+    }
+
+    /** It where the suite has this value. */
+    Property shippedAs(String value) {
+        return new Property(name, kind, keys, fixed, value, sparks, sweeps, quick);
     }
 
     /** What the service is given for this value. */
@@ -115,19 +119,34 @@ record Property(
 
     /** All settings of the sweep that move it. */
     List<Setting> settings() {
-        List<Setting> settings = new ArrayList<>();
-        for (Sweep sweep : sweeps) {
-            for (String value : sweep.values()) {
-                settings.add(Setting.moved(sweep.base(), this, value));
-            }
+        return sweeps.stream()
+                .flatMap(sweep -> values(sweep).stream().map(value -> Setting.moved(sweep.base(), this, value)))
+                .toList();
+    }
+
+    /** Those of a quick run: the first value, and Spark's own where the suite chose another; where it shows most. */
+    List<Setting> telling() {
+        List<Setting> decisive = settings().stream()
+                .filter(setting -> setting.base() == decisiveBase())
+                .toList();
+        return decisive.stream()
+                .filter(setting ->
+                        setting.equals(decisive.get(0)) || setting.value().equals(sparks))
+                .toList();
+    }
+
+    private Set<String> values(Sweep sweep) {
+        Set<String> values = new LinkedHashSet<>(sweep.values());
+        if (!sparks.equals(UNSET)) {
+            values.add(sparks);
         }
-        return settings;
+        values.remove(shipped);
+        return values;
     }
 
     /** Whether the suite ships another value than Spark does, and the sweep tells what that is worth. */
     boolean isChoice() {
-        return !shipped.equals(sparks)
-                && sweeps.stream().anyMatch(sweep -> sweep.values().contains(sparks));
+        return !sweeps.isEmpty() && !shipped.equals(sparks) && !sparks.equals(UNSET);
     }
 
     /** Where its effect shows: with the counts in Spark, if it is tried there. */
@@ -140,6 +159,6 @@ record Property(
         if (value.equals(Catalogue.NO_LIMIT)) {
             return "none";
         }
-        return value.startsWith("org.apache.") ? value.substring(value.lastIndexOf('.') + 1) : value;
+        return value.matches("(\\w+\\.){2,}[A-Z]\\w*") ? value.substring(value.lastIndexOf('.') + 1) : value;
     }
 }

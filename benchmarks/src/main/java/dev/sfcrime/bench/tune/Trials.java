@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.sfcrime.bench.lab.Backlog;
 import dev.sfcrime.bench.lab.CallTopics;
 import dev.sfcrime.bench.lab.Lab;
 import dev.sfcrime.local.client.JsonClient;
@@ -58,8 +59,9 @@ final class Trials implements AutoCloseable {
      * @param serviceJar the packaged service beside its libraries
      * @param folder for what trials keep, which is deleted after each
      * @param port of the service
+     * @param uiPort of its Spark UI, where one is wanted
      */
-    record Bench(String bootstrapServers, long brokerPid, Path serviceJar, Path folder, int port) {
+    record Bench(String bootstrapServers, long brokerPid, Path serviceJar, Path folder, int port, int uiPort) {
         /** Those of a lab in which the broker runs, and the service does not. */
         static Bench in(Lab lab) {
             Long brokerPid = lab.status(Service.BROKER).pid();
@@ -71,7 +73,8 @@ final class Trials implements AutoCloseable {
                     brokerPid,
                     lab.runnableJar(Service.ANALYTICS),
                     lab.home().data(Service.ANALYTICS.id()),
-                    lab.url(Service.ANALYTICS, "/").getPort());
+                    lab.url(Service.ANALYTICS, "/").getPort(),
+                    lab.sparkUiPort());
         }
     }
 
@@ -88,32 +91,69 @@ final class Trials implements AutoCloseable {
         }
     }
 
+    /** Asks the service for the values that it ships. */
+    Map<String, String> shipped() throws IOException, InterruptedException {
+        return onTopicOfItsOwn((topics, topic) -> {
+            Map<String, String> arguments = arguments(topic);
+            arguments.putAll(Shipped.arguments(bench.uiPort()));
+            worker().run(arguments);
+            try (Visible visible = Visible.follow(service())) {
+                awaitFirst(visible);
+            }
+            URI ui = URI.create("http://127.0.0.1:" + bench.uiPort());
+            Map<String, String> shipped = Shipped.read(http, service(), ui, WorkerProcess.log(bench.folder()));
+            worker().stop();
+            return shipped;
+        });
+    }
+
     /** Makes a trial, in a new JVM if the one before has brought the old one down. */
     TrialResult run(Plan.Trial trial) throws IOException, InterruptedException {
         long begin = System.nanoTime();
+        return onTopicOfItsOwn((topics, topic) -> {
+            try (Backlog backlog = topics.backlog(topic, REPLAY)) {
+                backlog.write(FIRST, FIRST + effort.records());
+                Map<String, String> arguments = arguments(topic);
+                arguments.putAll(trial.setting().arguments());
+                worker().run(arguments);
+                Seen seen = measure(topics, topic, backlog);
+                worker().stop();
+                return seen.toResult(trial, (System.nanoTime() - begin) / 1e9);
+            }
+        });
+    }
+
+    /** What is done with a topic that holds a few messages, and a worker that runs nothing. */
+    private interface Work<T> {
+        T on(CallTopics topics, String topic) throws IOException, InterruptedException;
+    }
+
+    private <T> T onTopicOfItsOwn(Work<T> work) throws IOException, InterruptedException {
         String topic = "tune-" + ProcessHandle.current().pid() + "-" + ++number;
-        Path folder = bench.folder().resolve("trial");
         CallTopics topics = new CallTopics(bench.bootstrapServers());
         open();
         topics.create(topic);
-        try (Backlog backlog = new Backlog(bench.bootstrapServers(), topic)) {
-            // answered by the partitions' leaders: a producer that comes before they lead is put back by seconds
-            topics.endOffsets(topic);
+        try {
             topics.fill(topic, REPLAY, FIRST);
-            backlog.write(topic, REPLAY, FIRST, FIRST + effort.records());
-            Folders.delete(folder);
-            Files.createDirectories(folder);
-            worker().run(arguments(trial.setting(), topic, folder));
-            Seen seen = measure(topic, backlog);
-            worker().stop();
-            return seen.toResult(trial, (System.nanoTime() - begin) / 1e9);
+            Folders.delete(data());
+            Files.createDirectories(data());
+            return work.on(topics, topic);
         } catch (StackException | IOException | InterruptedException failed) {
             close();
             throw failed;
         } finally {
             topics.delete(topic);
-            Folders.delete(folder);
+            Folders.delete(data());
         }
+    }
+
+    /** Of one trial. */
+    private Path data() {
+        return bench.folder().resolve("trial");
+    }
+
+    private URI service() {
+        return URI.create("http://127.0.0.1:" + bench.port());
     }
 
     private WorkerProcess worker() {
@@ -123,43 +163,42 @@ final class Trials implements AutoCloseable {
         return worker;
     }
 
-    private List<String> arguments(Setting setting, String topic, Path folder) {
+    private Map<String, String> arguments(String topic) {
         Map<String, String> arguments = new LinkedHashMap<>();
         arguments.put("server.port", Integer.toString(bench.port()));
-        arguments.put("spring.datasource.url", "jdbc:h2:file:" + folder.resolve("aggregates"));
+        arguments.put("spring.datasource.url", "jdbc:h2:file:" + data().resolve("aggregates"));
         arguments.put("analytics.spark.ui-port", "0");
         arguments.put("analytics.query.bootstrap-servers", bench.bootstrapServers());
         arguments.put("analytics.query.topic", topic);
-        arguments.put("analytics.query.checkpoint", folder.resolve("checkpoint").toString());
-        arguments.putAll(setting.arguments());
-        List<String> words = new ArrayList<>();
-        arguments.forEach((name, value) -> words.add("--" + name + "=" + value));
-        return words;
+        arguments.put("analytics.query.checkpoint", data().resolve("checkpoint").toString());
+        return arguments;
     }
 
-    private Seen measure(String topic, Backlog backlog) throws IOException, InterruptedException {
-        URI service = URI.create("http://127.0.0.1:" + bench.port());
+    private static void awaitFirst(Visible visible) throws InterruptedException {
+        if (!visible.await(FIRST, CATCH_UP)) {
+            throw new StackException("The query did not count its first messages within " + CATCH_UP);
+        }
+    }
+
+    private Seen measure(CallTopics topics, String topic, Backlog backlog) throws IOException, InterruptedException {
         Seen seen = new Seen();
-        try (Visible visible = Visible.follow(service);
-                SteadyLoad load = new SteadyLoad(bench.bootstrapServers(), REPLAY)) {
-            if (!visible.await(FIRST, CATCH_UP)) {
-                throw new StackException("The query did not count its first messages within " + CATCH_UP);
-            }
-            long started = next(reports(service, FIRST, 0), 0);
-            backlog.release();
+        try (Visible visible = Visible.follow(service())) {
+            awaitFirst(visible);
+            long started = next(reports(FIRST, 0), 0);
+            backlog.commit();
             seen.caughtUp = visible.await(FIRST + effort.records(), CATCH_UP);
-            seen.catchUp = reports(service, Math.min(visible.messages() - FIRST, effort.records()), started);
+            seen.catchUp = reports(Math.min(visible.messages() - FIRST, effort.records()), started);
             if (seen.caughtUp) {
                 long from = FIRST + effort.records();
                 long count = (long) effort.rate() * effort.steadySeconds();
-                Map<Integer, List<SteadyLoad.Sent>> sent =
-                        load.send(topic, from, effort.rate(), effort.steadySeconds(), SETTLING);
+                Acknowledged sent = new Acknowledged(from + effort.rate() * SETTLING.toMillis() / 1000);
+                topics.sendSteadily(topic, REPLAY, from, from + count, effort.rate(), sent);
                 // behind the marker that ends the backlog's transaction in each partition
                 long end = from + Topics.CALLS_PARTITIONS + count;
                 visible.await(end, DRAIN);
                 seen.unseen = end - visible.messages();
-                seen.latencies = visible.latencies(sent, DRAIN.toMillis());
-                seen.steady = reports(service, count - seen.unseen, next(seen.catchUp, started));
+                seen.latencies = visible.latencies(sent.byPartition(), DRAIN.toMillis());
+                seen.steady = reports(count - seen.unseen, next(seen.catchUp, started));
             }
         }
         return seen;
@@ -171,9 +210,8 @@ final class Trials implements AutoCloseable {
     }
 
     /** The batches from one on that read so many messages; Spark reports each a moment after its end. */
-    private List<BatchReport> reports(URI service, long messages, long fromBatch)
-            throws IOException, InterruptedException {
-        URI resource = service.resolve("/api/v1/queries/call-counts/progress?limit=" + MOST_REPORTS);
+    private List<BatchReport> reports(long messages, long fromBatch) throws IOException, InterruptedException {
+        URI resource = service().resolve("/api/v1/queries/call-counts/progress?limit=" + MOST_REPORTS);
         long deadline = System.nanoTime() + REPORTS.toNanos();
         while (true) {
             List<BatchReport> batches = BatchReport.withInput(http.get(resource, JsonNode.class)).stream()

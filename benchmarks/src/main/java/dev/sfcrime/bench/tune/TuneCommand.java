@@ -26,7 +26,7 @@ public final class TuneCommand implements Callable<Integer> {
 
     private final Workshop workshop;
 
-    @Option(names = "--quick", description = "the most telling values only, within five minutes")
+    @Option(names = "--quick", description = "the most telling values only, in about twelve minutes")
     private boolean quick;
 
     @Option(
@@ -78,10 +78,10 @@ public final class TuneCommand implements Callable<Integer> {
         Effort effort = quick ? Effort.quick(seed) : Effort.full(seed);
         try (Lab lab = workshop.openLab()) {
             Path jar = lab.runnableJar(Service.ANALYTICS);
-            ResultsFile file = ResultsFile.resume(folder, Heading.of(jar, effort));
             lab.start(Service.BROKER);
             try (Trials trials = new Trials(Trials.Bench.in(lab), effort)) {
-                trials.open();
+                workshop.console().line("Asking the service what it ships");
+                ResultsFile file = ResultsFile.resume(folder, Heading.of(jar, effort, trials.shipped()));
                 return new Tuning(trials, file, workshop.console(), Duration.ofMinutes(minutes)).run();
             }
         }

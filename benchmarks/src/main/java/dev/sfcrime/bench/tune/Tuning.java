@@ -12,7 +12,7 @@ import dev.sfcrime.local.stack.StackException;
 final class Tuning {
     private final Trials trials;
     private final ResultsFile results;
-    private final Effort effort;
+    private final Plan plan;
     private final Console console;
     private final Progress progress;
     private final long deadline;
@@ -27,7 +27,7 @@ final class Tuning {
     Tuning(Trials trials, ResultsFile results, Console console, Duration longest) {
         this.trials = trials;
         this.results = results;
-        this.effort = results.heading().effort();
+        this.plan = results.heading().plan();
         this.console = console;
         this.progress = new Progress(console, System::nanoTime);
         this.deadline = System.nanoTime() + longest.toNanos();
@@ -39,8 +39,8 @@ final class Tuning {
      * @return whether all have been made
      */
     boolean run() throws IOException, InterruptedException {
-        List<Plan.Trial> sweep = Plan.sweep(effort);
-        if (!make(sweep, effort.trials())) {
+        List<Plan.Trial> sweep = plan.sweep();
+        if (!make(sweep, plan.trials())) {
             return false;
         }
         List<Plan.Trial> ladder = ladder();
@@ -48,8 +48,8 @@ final class Tuning {
     }
 
     private List<Plan.Trial> ladder() {
-        Findings findings = new Findings(effort, results.of(Plan.SWEEP));
-        return Plan.ladder(effort, Ladder.steps(effort, findings));
+        Findings findings = new Findings(plan, results.of(Plan.SWEEP));
+        return plan.ladder(Ladder.steps(plan, findings));
     }
 
     private boolean make(List<Plan.Trial> planned, int all) throws IOException, InterruptedException {

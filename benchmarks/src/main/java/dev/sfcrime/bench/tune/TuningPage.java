@@ -7,7 +7,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import dev.sfcrime.bench.report.Figures;
 import dev.sfcrime.bench.report.MarkdownTable;
@@ -20,6 +19,7 @@ final class TuningPage {
     private static final String NOT_MEASURED = "-";
 
     private final Heading heading;
+    private final Plan plan;
     private final List<TrialResult> sweep;
     private final Findings findings;
     private final LadderSection ladder;
@@ -34,8 +34,9 @@ final class TuningPage {
     TuningPage(Path folder, ResultsFile results) {
         this.heading = results.heading();
         this.sweep = results.of(Plan.SWEEP);
-        this.findings = new Findings(heading.effort(), sweep);
-        this.ladder = new LadderSection(heading.effort(), findings, sweep, results.of(Plan.LADDER));
+        this.plan = heading.plan();
+        this.findings = new Findings(plan, sweep);
+        this.ladder = new LadderSection(plan, findings, sweep, results.of(Plan.LADDER));
         this.report = new Report(
                 folder,
                 "tuning",
@@ -62,7 +63,7 @@ final class TuningPage {
 
     private void introduction() {
         Effort effort = heading.effort();
-        int planned = Plan.sweep(effort).size();
+        int planned = plan.sweep().size();
         report.text("""
                 How changing values of SparkSession and source properties moves throughput and latency of this suite, from %d of %d
                 trials of a sweep%s. Each trial runs the packaged analytics-service in a warm JVM, on a topic, a checkpoint and a
@@ -91,7 +92,8 @@ final class TuningPage {
                 "base",
                 "trials>",
                 "throughput, records/s>",
-                "processedRowsPerSecond, steady>",
+                "processedRowsPerSecond, backlog>",
+                "the same, steady>",
                 "inputRowsPerSecond, steady>",
                 "p50, ms>",
                 "p99, ms>",
@@ -104,6 +106,7 @@ final class TuningPage {
                         base.words(),
                         trials.size(),
                         Findings.summary(trials, TrialResult::recordsPerSecond),
+                        Findings.summary(trials, TrialResult::processedRowsPerSecond),
                         Findings.summary(trials, TrialResult::steadyProcessedRowsPerSecond),
                         Findings.summary(trials, TrialResult::steadyInputRowsPerSecond),
                         Findings.summary(trials, TrialResult::latencyP50),
@@ -116,7 +119,7 @@ final class TuningPage {
         verdictOnState();
         phases();
         Mechanisms mechanisms = new Mechanisms();
-        for (Property property : Catalogue.properties()) {
+        for (Property property : plan.properties()) {
             List<Setting> measured = property.settings().stream()
                     .filter(setting -> !findings.trials(setting).isEmpty())
                     .toList();
@@ -163,7 +166,17 @@ final class TuningPage {
 
     private void property(Property property, List<Setting> measured, Mechanisms mechanisms) {
         MarkdownTable table = new MarkdownTable(
-                "value", "around", "throughput>", "ratio", "p50, ms>", "p99, ms>", "ratio", "batch, ms>", "verdict");
+                "value",
+                "around",
+                "throughput>",
+                "ratio",
+                "processedRowsPerSecond, backlog>",
+                "the same, steady>",
+                "p50, ms>",
+                "p99, ms>",
+                "ratio",
+                "batch, ms>",
+                "verdict");
         for (Setting setting : measured) {
             List<TrialResult> trials = findings.trials(setting);
             Optional<Ratio> throughput = findings.throughput(setting);
@@ -173,6 +186,10 @@ final class TuningPage {
                     setting.base().id(),
                     Findings.summary(trials, TrialResult::recordsPerSecond).median(),
                     ratio(throughput),
+                    Findings.summary(trials, TrialResult::processedRowsPerSecond)
+                            .median(),
+                    Findings.summary(trials, TrialResult::steadyProcessedRowsPerSecond)
+                            .median(),
                     atLeast(trials)
                             + Figures.of(Findings.summary(trials, TrialResult::latencyP50)
                                     .median()),
@@ -181,7 +198,7 @@ final class TuningPage {
                                     .median()),
                     ratio(latency),
                     Findings.summary(trials, TrialResult::batchMillis).median(),
-                    "throughput %s; latency %s".formatted(word(throughput, true), word(latency, false)));
+                    verdict(setting));
         }
         report.text("### `%s`".formatted(property.name()))
                 .text("%s. Shipped: `%s`; Spark's or Kafka's own default: `%s`."
@@ -221,26 +238,46 @@ final class TuningPage {
 
     private void nothing() {
         report.heading("Well-known properties that do nothing here, and why").text(Mechanisms.nothing());
-        List<String> still = Catalogue.properties().stream()
-                .filter(property -> {
-                    List<Setting> measured = property.settings().stream()
-                            .filter(setting -> findings.throughput(setting).isPresent())
-                            .toList();
-                    return !measured.isEmpty()
-                            && measured.stream()
-                                    .noneMatch(setting -> findings.throughput(setting)
-                                                    .map(Ratio::isSeparable)
-                                                    .orElse(false)
-                                            || findings.latency(setting)
-                                                    .map(Ratio::isSeparable)
-                                                    .orElse(false));
-                })
-                .map(property -> "`" + property.name() + "`")
-                .collect(Collectors.toList());
+        MarkdownTable tried = new MarkdownTable("tried", "value", "throughput", "p99", "verdict");
+        for (Property property : plan.properties()) {
+            for (Setting setting : property.settings()) {
+                if (setting.base() == Base.SHIPPED
+                        && Mechanisms.areNothing(property)
+                        && findings.throughput(setting).isPresent()) {
+                    tried.row(
+                            "`" + property.name() + "`",
+                            "`" + Property.shown(setting.value()) + "`",
+                            ratio(findings.throughput(setting)),
+                            ratio(findings.latency(setting)),
+                            verdict(setting));
+                }
+            }
+        }
         report.text(
-                "Of the properties that the sweep moved, none of these was separable from noise at any value tried: "
+                        "What trials around the shipped defaults say of those that were tried (a verdict other than *not separable*"
+                                + " would contradict the table above, and be worth a look):")
+                .table(tried);
+        List<String> still = plan.properties().stream()
+                .filter(property -> !Mechanisms.areNothing(property))
+                .filter(this::isNeverSeparable)
+                .map(property -> "`" + property.name() + "`")
+                .toList();
+        report.text(
+                "Of the other properties that the sweep moved, none of these was separable from noise at any value tried: "
                         + (still.isEmpty() ? "none" : String.join(", ", still))
                         + ". That is no proof that they do nothing: an effect smaller than the intervals above would not show.");
+    }
+
+    private boolean isNeverSeparable(Property property) {
+        List<Setting> measured = property.settings().stream()
+                .filter(setting -> findings.throughput(setting).isPresent())
+                .toList();
+        return !measured.isEmpty() && measured.stream().noneMatch(findings::isSeparable);
+    }
+
+    private String verdict(Setting setting) {
+        return "throughput %s; latency %s"
+                .formatted(word(findings.throughput(setting), true), word(findings.latency(setting), false));
     }
 
     private void repeat() {
@@ -248,7 +285,7 @@ final class TuningPage {
         report.heading("How to repeat it").text("""
                         ```
                         ./sfcrime tune            # all values, three rounds
-                        ./sfcrime tune --quick    # the most telling ones; within 5 minutes
+                        ./sfcrime tune --quick    # the most telling ones; in about twelve minutes
                         ./sfcrime tune --report-only
                         ```
 

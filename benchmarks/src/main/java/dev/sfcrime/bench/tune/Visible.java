@@ -130,11 +130,11 @@ final class Visible implements AutoCloseable {
      * @param sent messages of each partition in the order of their offsets
      * @param never what stands for a message that is in no answer
      */
-    synchronized List<Long> latencies(Map<Integer, List<SteadyLoad.Sent>> sent, long never) {
+    synchronized List<Long> latencies(Map<Integer, List<Acknowledged.Message>> sent, long never) {
         List<Long> latencies = new ArrayList<>();
         sent.forEach((partition, messages) -> {
             int next = 0;
-            for (SteadyLoad.Sent message : messages) {
+            for (Acknowledged.Message message : messages) {
                 while (next < answers.size() && !answers.get(next).holds(partition, message.offset())) {
                     next++;
                 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +57,7 @@ final class WorkerProcess implements AutoCloseable {
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("-Djava.awt.headless=true");
         command.add("-Djava.io.tmpdir=" + folder);
-        command.add("-Dlogging.file.name=" + folder.resolve("worker.log"));
+        command.add("-Dlogging.file.name=" + log(folder));
         command.add("-Dlogging.threshold.console=OFF");
         command.add("-cp");
         command.add(service + File.pathSeparator + ownClasses());
@@ -74,6 +75,11 @@ final class WorkerProcess implements AutoCloseable {
             worker.close();
             throw failed;
         }
+    }
+
+    /** Where a worker that runs in this folder logs. */
+    static Path log(Path folder) {
+        return folder.resolve("worker.log");
     }
 
     /** What the manifest asks for, which counts only where the JVM is started with {@code -jar}. */
@@ -115,10 +121,10 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /** Starts the service with these arguments; returns when it answers over HTTP. */
-    void run(List<String> arguments) throws InterruptedException {
+    void run(Map<String, String> arguments) throws InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Worker.RUN);
-        command.addAll(arguments);
+        arguments.forEach((name, value) -> command.add("--" + name + "=" + value));
         send(String.join(Worker.SEPARATOR, command));
         await(Worker.RUN);
     }

@@ -3,11 +3,10 @@ package dev.sfcrime.bench.verify;
 import java.util.concurrent.Callable;
 
 import dev.sfcrime.bench.lab.Workshop;
+import dev.sfcrime.bench.options.RecordsOption;
+import dev.sfcrime.bench.options.RoundsOption;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 /** {@code ./sfcrime bench verify}. */
 @Command(
@@ -16,17 +15,12 @@ import picocli.CommandLine.Spec;
 public final class VerifyCommand implements Callable<Integer> {
     private final Workshop workshop;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Mixin
+    private final RoundsOption rounds = new RoundsOption(5, 1);
 
-    @Option(names = "--rounds", defaultValue = "5", description = "Rounds that count; default ${DEFAULT-VALUE}.")
-    private int rounds;
-
-    @Option(
-            names = "--records",
-            defaultValue = "2000000",
-            description = "Records of each turn, after as many to warm up; default ${DEFAULT-VALUE}.")
-    private long records;
+    /** After as many to warm up. */
+    @Mixin
+    private final RecordsOption records = new RecordsOption(2_000_000, VerifyBenchmark.FEWEST_RECORDS);
 
     /** The command. */
     public VerifyCommand(Workshop workshop) {
@@ -35,12 +29,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (rounds < 1 || records < VerifyBenchmark.FEWEST_RECORDS) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--rounds must be at least 1, and --records at least %d".formatted(VerifyBenchmark.FEWEST_RECORDS));
-        }
-        new VerifyBenchmark(workshop, rounds, records).run();
+        new VerifyBenchmark(workshop, rounds.value(), records.value()).run();
         return 0;
     }
 }

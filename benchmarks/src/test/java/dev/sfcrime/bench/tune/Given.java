@@ -13,7 +13,18 @@ import dev.sfcrime.bench.report.Machine;
 final class Given {
     static final Machine MACHINE = new Machine("a processor", 2, 8L << 30, "Linux 6", "17");
     static final Effort EFFORT = Effort.full(7);
-    static final Heading HEADING = new Heading(LocalDate.of(2026, 11, 20), MACHINE, "0badcafe", "00c0ffee", EFFORT);
+    static final Map<String, String> SHIPPED = Map.of(
+            "spark.sql.shuffle.partitions", "2",
+            "maxOffsetsPerTrigger", "200000",
+            "trigger interval", "0s",
+            "spark.master", "local[*]",
+            "spark.sql.streaming.checkpointFileManagerClass", "org.example.checkpoints.FastFileManager",
+            "spark.sql.streaming.checkpoint.fileChecksum.enabled", "false",
+            "spark.sql.streaming.stateStore.rocksdb.changelogCheckpointing.enabled", "true",
+            "kafka.fetch.max.wait.ms", "10");
+    static final Heading HEADING =
+            new Heading(LocalDate.of(2026, 11, 20), MACHINE, "0badcafe", "00c0ffee", EFFORT, SHIPPED);
+    static final Plan PLAN = HEADING.plan();
 
     private Given() {}
 
@@ -42,7 +53,7 @@ final class Given {
     static List<TrialResult> sweep(Map<String, Double> speeds) {
         Random noise = new Random(1);
         List<TrialResult> results = new ArrayList<>();
-        for (Plan.Trial trial : Plan.sweep(EFFORT)) {
+        for (Plan.Trial trial : PLAN.sweep()) {
             double mood = 1 + 0.3 * trial.round();
             double speed = speeds.getOrDefault(trial.setting().id(), 1.0);
             double chance = 1 + 0.02 * noise.nextGaussian();

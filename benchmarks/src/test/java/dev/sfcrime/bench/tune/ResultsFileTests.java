@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ResultsFileTests {
-    private static final List<Plan.Trial> PLAN = Plan.sweep(Given.EFFORT);
+    private static final List<Plan.Trial> PLAN = Given.PLAN.sweep();
 
     @TempDir
     Path folder;
@@ -59,10 +59,17 @@ class ResultsFileTests {
                         new Machine("another", 64, 1, "Linux", "17"),
                         Given.HEADING.service(),
                         Given.HEADING.catalogue(),
-                        Given.EFFORT),
+                        Given.EFFORT,
+                        Given.SHIPPED),
                 "another machine");
         assertRefused(
-                new Heading(Given.HEADING.begun(), Given.MACHINE, "12345678", Given.HEADING.catalogue(), Given.EFFORT),
+                new Heading(
+                        Given.HEADING.begun(),
+                        Given.MACHINE,
+                        "12345678",
+                        Given.HEADING.catalogue(),
+                        Given.EFFORT,
+                        Given.SHIPPED),
                 "another build of analytics-service");
         assertRefused(
                 new Heading(
@@ -70,10 +77,17 @@ class ResultsFileTests {
                         Given.MACHINE,
                         Given.HEADING.service(),
                         Given.HEADING.catalogue(),
-                        Effort.full(8)),
+                        Effort.full(8),
+                        Given.SHIPPED),
                 "another plan");
         assertRefused(
-                new Heading(Given.HEADING.begun(), Given.MACHINE, Given.HEADING.service(), "11111111", Given.EFFORT),
+                new Heading(
+                        Given.HEADING.begun(),
+                        Given.MACHINE,
+                        Given.HEADING.service(),
+                        "11111111",
+                        Given.EFFORT,
+                        Given.SHIPPED),
                 "other values");
     }
 

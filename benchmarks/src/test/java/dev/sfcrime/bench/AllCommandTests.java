@@ -1,0 +1,79 @@
+package dev.sfcrime.bench;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+
+import dev.sfcrime.bench.lab.Workshop;
+import dev.sfcrime.local.console.Console;
+import dev.sfcrime.local.stack.Checkout;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class AllCommandTests {
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    private final List<String> commands = new ArrayList<>();
+    private final Map<String, Function<Workshop, Callable<Integer>>> benchmarks = new LinkedHashMap<>();
+
+    /** A benchmark that remembers how it was called. */
+    @Command
+    private record Benchmark(Workshop workshop, List<String> commands, boolean fails) implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            commands.add(workshop.command());
+            if (fails) {
+                throw new IllegalStateException("no broker");
+            }
+            return 0;
+        }
+    }
+
+    private void benchmark(String name, boolean fails) {
+        benchmarks.put(name, workshop -> new Benchmark(workshop, commands, fails));
+    }
+
+    private int runAll() {
+        Workshop workshop = new Workshop(new Checkout(Path.of("")), Console.plain(out, out), "./sfcrime bench all");
+        return BenchCommand.withBenchmarks(benchmarks, workshop)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    out.println(failure.getMessage());
+                    return CommandLine.ExitCode.SOFTWARE;
+                })
+                .execute("all");
+    }
+
+    @Test
+    void eachRunsOnceAsIfItWasCalledAlone() {
+        benchmark("read", false);
+        benchmark("growth", false);
+
+        int code = runAll();
+
+        assertThat(code).isZero();
+        assertThat(commands).containsExactly("./sfcrime bench read", "./sfcrime bench growth");
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("2 benchmarks took 0:00 min in all");
+    }
+
+    @Test
+    void oneThatFailsIsNamedAtTheEndAndTheOthersRun() {
+        benchmark("read", true);
+        benchmark("growth", false);
+
+        int code = runAll();
+
+        assertThat(code).isEqualTo(CommandLine.ExitCode.SOFTWARE);
+        assertThat(commands).hasSize(2);
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("no broker", "These failed: read");
+    }
+}
