@@ -75,8 +75,8 @@ class SettingsTests {
         given.removeIf(name -> PASSED_ON.matcher(name).matches());
         given.removeAll(known);
         // who may call the services, and how they reach a Kafka that demands it
-        boolean secured = Files.exists(CHECKOUT.resolve("docs/security.md"))
-                && Files.exists(CHECKOUT.resolve("docs/kafka.md"));
+        boolean secured =
+                Files.exists(CHECKOUT.resolve("docs/security.md")) && Files.exists(CHECKOUT.resolve("docs/kafka.md"));
 
         assertThat(given).allMatch(name -> !secured && CREDENTIALS.matcher(name).matches());
     }
