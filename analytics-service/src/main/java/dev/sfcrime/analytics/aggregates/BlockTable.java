@@ -125,6 +125,8 @@ final class BlockTable {
         write(insert, unknown);
     }
 
+    // never compared
+    @SuppressWarnings("ArrayRecordComponent")
     private record Row(long id, long calls, byte[] counts) {
         static Row of(long id, Counts block) {
             return new Row(id, block.sum(), block.packed());
