@@ -25,6 +25,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Topics of calls on a broker: made, filled, counted and deleted. */
@@ -55,10 +56,21 @@ public final class CallTopics {
             if (!created) {
                 throw new StackException("The topic " + topic + " is there already, and is not deleted");
             }
-            // answered by the leaders
-            long unused = endOffsets(admin, topic, partitions);
+            if (!Poll.until(() -> haveLeaders(admin, topic, partitions), PATIENCE)) {
+                throw new StackException("The partitions of " + topic + " have no leaders yet after " + PATIENCE);
+            }
+        }
+    }
+
+    /** Whether the partitions' ends can be told, which their leaders do. */
+    private static boolean haveLeaders(Admin admin, String topic, int partitions) {
+        try {
+            return endOffsets(admin, topic, partitions) >= 0;
         } catch (ExecutionException failed) {
-            throw new StackException("The topic " + topic + " gets no leaders: " + failed.getCause(), failed);
+            if (failed.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw new StackException("The topic " + topic + " cannot be asked: " + failed.getCause(), failed);
         } catch (InterruptedException interrupted) {
             throw interrupted(interrupted);
         }

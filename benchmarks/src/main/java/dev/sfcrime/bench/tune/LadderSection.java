@@ -152,8 +152,11 @@ final class LadderSection {
         if (findings.isImprovement(Base.SPARK_STATE.asSetting())) {
             better.add("`analytics.query.state=spark` itself");
         }
+        if (better.isEmpty() && sweep.size() < plan.sweep().size()) {
+            return "Whether the shipped values are the winners shows at the end of the sweep, which is not complete.";
+        }
         return better.isEmpty()
-                ? "No value that was tried is: **the shipped values are the winners.**"
+                ? "No value that was tried is better beyond noise: **the shipped values are the winners.**"
                 : "**Not all shipped values are the winners.** These values are better: " + String.join("; ", better)
                         + ".";
     }
