@@ -57,8 +57,7 @@ final class Tokens {
     static AuthenticationProvider provider(SecurityProperties.Jwt settings) {
         Tokens tokens = new Tokens(settings);
         JwtAuthenticationProvider provider = new JwtAuthenticationProvider(tokens.decoder());
-        provider.setJwtAuthenticationConverter(
-                jwt -> new JwtAuthenticationToken(jwt, tokens.roles(jwt), String.valueOf(jwt.getSubject())));
+        provider.setJwtAuthenticationConverter(jwt -> new JwtAuthenticationToken(jwt, tokens.roles(jwt)));
         return provider;
     }
 
