@@ -33,6 +33,12 @@ import dev.sfcrime.local.stack.StackException;
  * deletes their data; the extracted jars stay, for the next lab need not wait for them again.
  */
 public final class Lab implements AutoCloseable {
+    /** How many requests a second a service takes from one client: those who measure ask more often than anybody else. */
+    public static final String RATE_LIMIT = "SFCRIME_REQUESTS_PER_SECOND";
+
+    /** For {@link #RATE_LIMIT}. */
+    public static final String UNLIMITED = "0";
+
     private final Settings settings;
     private final Home home;
     private final Checkout checkout;
@@ -115,7 +121,7 @@ public final class Lab implements AutoCloseable {
         if (closed) {
             throw new StackException("The lab is closed");
         }
-        Stack stack = new Stack(settings, checkout, console, additions);
+        Stack stack = new Stack(settings, checkout, console, additions.withVariable(RATE_LIMIT, UNLIMITED));
         stacks.push(stack);
         return stack;
     }

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 
+import dev.sfcrime.bench.lab.Lab;
 import dev.sfcrime.local.stack.Service;
 import dev.sfcrime.local.stack.StackException;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,7 @@ final class WorkerProcess implements AutoCloseable {
                 .directory(folder.toFile())
                 .redirectError(folder.resolve("worker.out").toFile());
         builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
+        builder.environment().put(Lab.RATE_LIMIT, Lab.UNLIMITED);
         WorkerProcess worker = new WorkerProcess(builder.start());
         try {
             worker.await("start");
