@@ -69,7 +69,9 @@ class ClosedKafkaIT {
             await().atMost(LONG)
                     .untilAsserted(() -> assertThat(service.readiness()).doesNotContain("DOWN", "OUT_OF_SERVICE"));
             String id = JsonMapper.shared()
-                    .readTree(service.post("/api/v1/replays", "{\"dataset\":\"synthetic\",\"limit\":2000,\"pace\":{\"unlimited\":true}}"))
+                    .readTree(service.post(
+                            "/api/v1/replays",
+                            "{\"dataset\":\"synthetic\",\"limit\":2000,\"pace\":{\"unlimited\":true}}"))
                     .get("id")
                     .asString();
 

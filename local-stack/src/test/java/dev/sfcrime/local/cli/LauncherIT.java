@@ -197,7 +197,9 @@ class LauncherIT {
 
         assertThat(password.process().waitFor()).isZero();
         assertThat(password.output().strip()).startsWith("{bcrypt}$2").doesNotContain("correct");
-        assertThat(Password.check("correct-horse-battery", password.output().strip().substring("{bcrypt}".length()))
+        assertThat(Password.check(
+                                "correct-horse-battery",
+                                password.output().strip().substring("{bcrypt}".length()))
                         .withBcrypt())
                 .isTrue();
     }

@@ -25,7 +25,10 @@ class ClientCredentialsTests {
         ClientCredentials operator = ClientCredentials.of(Map.of("SFCRIME_PASSWORD", "a-secret"));
 
         assertThat(operator.user()).isEqualTo("operator");
-        assertThat(operator.addTo(HttpRequest.newBuilder(SERVICE)).build().headers().firstValue("Authorization"))
+        assertThat(operator.addTo(HttpRequest.newBuilder(SERVICE))
+                        .build()
+                        .headers()
+                        .firstValue("Authorization"))
                 .hasValue("Basic b3BlcmF0b3I6YS1zZWNyZXQ=");
         assertThat(operator.toString()).doesNotContain("a-secret");
     }
