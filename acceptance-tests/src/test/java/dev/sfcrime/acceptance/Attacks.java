@@ -367,8 +367,8 @@ final class Attacks {
                 "/\\evil",
                 "?",
                 "/" + "a/".repeat(3_000))) {
-            attacks.add(
-                    Attack.of(kind, INGEST, "GET " + target, 0, 400, 404, 401, 200).with(VIEWER));
+            attacks.add(Attack.of(kind, INGEST, "GET " + target, 0, 400, 404, 401, 200)
+                    .with(VIEWER));
         }
         return attacks;
     }
@@ -412,7 +412,7 @@ final class Attacks {
                 "1.5",
                 "9".repeat(2_000),
                 "99999999999999999999",
-                                "NaN",
+                "NaN",
                 "-9223372036854775809")) {
             attacks.add(operator(kind, 400).sending(JSON, "{\"dataset\":\"synthetic\",\"limit\":" + number + "}"));
             attacks.add(operator(kind, 400)

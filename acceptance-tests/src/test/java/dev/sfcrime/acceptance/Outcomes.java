@@ -91,9 +91,7 @@ final class Outcomes {
                 "What came of it",
                 List.of("", ""),
                 List.of(
-                        List.of(
-                                "answers that are wrong",
-                                Integer.toString(faults.size())),
+                        List.of("answers that are wrong", Integer.toString(faults.size())),
                         List.of("seed of the fuzzed requests", seed),
                         List.of("replays, messages and aggregates before and after", unchanged)));
     }

@@ -36,7 +36,8 @@ final class DocumentedRefusals implements OpenApiCustomizer {
         description
                 .getComponents()
                 .addSecuritySchemes(
-                        name, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme(scheme));
+                        name,
+                        new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme(scheme));
         // each of these by itself is enough
         description.addSecurityItem(new SecurityRequirement().addList(name));
     }

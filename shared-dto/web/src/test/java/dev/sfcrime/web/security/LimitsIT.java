@@ -82,9 +82,7 @@ class LimitsIT {
     }
 
     @Nested
-    @SpringBootTest(
-            classes = SampleService.class,
-            webEnvironment = WebEnvironment.RANDOM_PORT)
+    @SpringBootTest(classes = SampleService.class, webEnvironment = WebEnvironment.RANDOM_PORT)
     class OfSizes {
         @LocalServerPort
         int port;

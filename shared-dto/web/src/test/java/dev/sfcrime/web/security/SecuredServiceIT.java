@@ -150,8 +150,8 @@ class SecuredServiceIT {
 
     @Test
     void everyAnswerHasTheHeadersThatBrowsersObey() throws Exception {
-        for (HttpResponse<String> answer : List.of(
-                caller.get("/items", Map.of()), caller.get("/items", basic("viewer", "viewer-secret")))) {
+        for (HttpResponse<String> answer :
+                List.of(caller.get("/items", Map.of()), caller.get("/items", basic("viewer", "viewer-secret")))) {
             assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
             assertThat(answer.headers().firstValue("X-Frame-Options")).hasValue("DENY");
             assertThat(answer.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
