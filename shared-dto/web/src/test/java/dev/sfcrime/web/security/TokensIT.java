@@ -2,6 +2,7 @@ package dev.sfcrime.web.security;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -201,7 +202,7 @@ class TokensIT {
 
     private static HttpServer keyServer() {
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             byte[] set = new JWKSet(KEY.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
             server.createContext("/keys", exchange -> {
                 exchange.sendResponseHeaders(away.get() ? 500 : 200, set.length);
