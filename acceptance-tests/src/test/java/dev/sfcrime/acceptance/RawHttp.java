@@ -61,7 +61,7 @@ record RawHttp(int port) {
     Socket open(String from, Duration patience) throws IOException {
         Socket socket = new Socket();
         try {
-            socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
+            socket.bind(new InetSocketAddress(address(from), 0));
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
             socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
             return socket;
@@ -69,6 +69,16 @@ record RawHttp(int port) {
             socket.close();
             throw refused;
         }
+    }
+
+    /** Of four numbers, which no name server is asked for. */
+    private static InetAddress address(String numbers) throws IOException {
+        String[] parts = numbers.split("\\.", -1);
+        byte[] bytes = new byte[parts.length];
+        for (int i = 0; i < parts.length; i++) {
+            bytes[i] = (byte) Integer.parseInt(parts[i]);
+        }
+        return InetAddress.getByAddress(bytes);
     }
 
     static Answer read(InputStream in) {
