@@ -22,7 +22,13 @@ class ProgressBookTests {
     private int asked;
     private final ProgressBook book = new ProgressBook(
             new ReconcileProperties(
-                    "", Duration.ofSeconds(1), URI.create("http://127.0.0.1:1"), "", Duration.ofSeconds(1), "progress", 3),
+                    "",
+                    Duration.ofSeconds(1),
+                    URI.create("http://127.0.0.1:1"),
+                    "",
+                    Duration.ofSeconds(1),
+                    "progress",
+                    3),
             () -> {
                 asked++;
                 return kafka;

@@ -23,8 +23,8 @@ class VerdictsTests {
 
     private final TestClock clock = new TestClock();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final ReconcileProperties properties =
-            new ReconcileProperties("", Duration.ofSeconds(1), URI.create("http://127.0.0.1:1"), "", INTERVAL, "progress", 10);
+    private final ReconcileProperties properties = new ReconcileProperties(
+            "", Duration.ofSeconds(1), URI.create("http://127.0.0.1:1"), "", INTERVAL, "progress", 10);
     private final ProgressBook book = new ProgressBook(properties, () -> Optional.of(new EndOffsets(Map.of(0, 0L))));
     private final List<String> asked = new ArrayList<>();
     private SparkSide spark = new SparkSide.Answered(
