@@ -53,9 +53,6 @@ class SettingsTests {
     private static final Pattern PASSED_ON =
             Pattern.compile("SPRING_CONFIG_ADDITIONALLOCATION|ANALYTICS_SPARK_PROPERTIES_SPARK_[A-Z_]+");
 
-    private static final Pattern CREDENTIALS =
-            Pattern.compile("SFCRIME_[A-Z]+_PASSWORD_HASH|SFCRIME_OPEN_HEALTH|(KAFKA|ANALYTICS)_[A-Z_]+");
-
     static Stream<Overlay> overlays() {
         return Overlay.all();
     }
@@ -74,11 +71,8 @@ class SettingsTests {
                 .forEach(given::add);
         given.removeIf(name -> PASSED_ON.matcher(name).matches());
         given.removeAll(known);
-        // who may call the services, and how they reach a Kafka that demands it
-        boolean secured =
-                Files.exists(CHECKOUT.resolve("docs/security.md")) && Files.exists(CHECKOUT.resolve("docs/kafka.md"));
 
-        assertThat(given).allMatch(name -> !secured && CREDENTIALS.matcher(name).matches());
+        assertThat(given).isEmpty();
     }
 
     @ParameterizedTest
