@@ -109,6 +109,8 @@ class DashboardsIT {
 
         try {
             await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(2)).untilAsserted(() -> {
+                // somebody has to ask for something, so that there are times of answers
+                suite.analytics.get("/api/v1/aggregates/crime-types");
                 deploy.all().forEach(expression -> found.put(expression, prometheus.query(expression.promQl())));
                 assertThat(found)
                         .allSatisfy((expression, samples) -> assertThat(
