@@ -23,7 +23,9 @@ final class AccessAttacks {
     private AccessAttacks() {}
 
     static List<Attack> all() {
-        return Stream.of(credentials(), roles(), paths(), datasets(), sites()).flatMap(List::stream).toList();
+        return Stream.of(credentials(), roles(), paths(), datasets(), sites())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<Attack> credentials() {

@@ -22,7 +22,9 @@ final class Attacks {
 
     /** All of them. */
     static List<Attack> all() {
-        return Stream.of(AccessAttacks.all(), FormAttacks.all()).flatMap(List::stream).toList();
+        return Stream.of(AccessAttacks.all(), FormAttacks.all())
+                .flatMap(List::stream)
+                .toList();
     }
 
     static String basic(String user, String password) {

@@ -25,7 +25,9 @@ final class FormAttacks {
     private FormAttacks() {}
 
     static List<Attack> all() {
-        return Stream.of(bodies(), types(), heads(), targets(), numbers()).flatMap(List::stream).toList();
+        return Stream.of(bodies(), types(), heads(), targets(), numbers())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<Attack> bodies() {
