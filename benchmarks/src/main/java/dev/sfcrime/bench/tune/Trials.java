@@ -1,7 +1,9 @@
 package dev.sfcrime.bench.tune;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import dev.sfcrime.bench.lab.Backlog;
 import dev.sfcrime.bench.lab.CallTopics;
 import dev.sfcrime.bench.lab.Lab;
 import dev.sfcrime.local.client.JsonClient;
+import dev.sfcrime.local.machine.Poll;
 import dev.sfcrime.local.stack.Folders;
 import dev.sfcrime.local.stack.Service;
 import dev.sfcrime.local.stack.StackException;
@@ -33,6 +36,8 @@ final class Trials implements AutoCloseable {
     static final Duration CATCH_UP = Duration.ofSeconds(40);
 
     /** How long the last messages may take after the steady part's end. */
+    private static final Duration MAINTENANCE = Duration.ofSeconds(10);
+
     private static final Duration DRAIN = Duration.ofSeconds(20);
 
     /** The first messages meet a query that has just been in a hurry. */
@@ -135,7 +140,7 @@ final class Trials implements AutoCloseable {
         topics.create(topic);
         try {
             topics.fill(topic, REPLAY, FIRST);
-            Folders.delete(data());
+            forget(data());
             Files.createDirectories(data());
             return work.on(topics, topic);
         } catch (StackException | IOException | InterruptedException failed) {
@@ -143,7 +148,25 @@ final class Trials implements AutoCloseable {
             throw failed;
         } finally {
             topics.delete(topic);
-            Folders.delete(data());
+            forget(data());
+        }
+    }
+
+    /** Deletes a folder; what still writes there is waited out, as a state store's maintenance outlives its query. */
+    private static void forget(Path folder) throws IOException {
+        if (!Poll.until(() -> isDeleted(folder), MAINTENANCE)) {
+            Folders.delete(folder);
+        }
+    }
+
+    private static boolean isDeleted(Path folder) {
+        try {
+            Folders.delete(folder);
+            return true;
+        } catch (DirectoryNotEmptyException stillWritten) {
+            return false;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
