@@ -45,7 +45,14 @@ final class Mechanisms {
 
     /** Whether that table tells of it: of the bundles, it tells of each property by itself. */
     static boolean areNothing(Property property) {
-        return !property.fixed().isEmpty() || nothing().contains("`" + property.name() + "`");
+        String name = "`" + property.name() + "`";
+        return !property.fixed().isEmpty()
+                || nothing().lines().anyMatch(row -> firstCell(row).contains(name));
+    }
+
+    /** The reasons beside it name properties that do something. */
+    private static String firstCell(String row) {
+        return row.substring(0, Math.max(0, row.indexOf('|', 1)));
     }
 
     private static String text(String resource) {
