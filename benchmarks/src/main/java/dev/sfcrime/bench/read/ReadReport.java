@@ -66,6 +66,10 @@ final class ReadReport {
                     read.name() + ", p99", ASKED_P99_MILLIS, "ms", readings.summary(read.name(), Reading::p99Millis)));
         }
         report.targets(targets);
+        report.text("""
+                What lies between the constant answers and these is mostly writing: an answer is worked out once for its batch and
+                kept until the next, but its JSON, five to twelve times as long as the longer constant one, is written for each
+                reader, since it tells how far it is behind the topic at that moment. To keep the written items was not tried.""");
         report.table(table(readings));
         report.plot("rates", rates(readings));
         report.plot("p99", p99(readings));
