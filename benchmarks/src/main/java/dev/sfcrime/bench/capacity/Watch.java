@@ -44,17 +44,21 @@ final class Watch implements AutoCloseable {
 
     private void watch() {
         while (!closed) {
-            Aggregates.Answer answer = answers.get();
-            sights.add(
-                    new Sight(clock.getAsLong(), answer.total(), answer.asOf().offsets()));
+            look();
             LockSupport.parkNanos(INTERVAL_NANOS);
         }
     }
 
-    /** Ends it, and gives all it saw. */
+    private void look() {
+        Aggregates.Answer answer = answers.get();
+        sights.add(new Sight(clock.getAsLong(), answer.total(), answer.asOf().offsets()));
+    }
+
+    /** Ends it with a last look, and gives all it saw: what anybody else has seen by now is among it. */
     List<Sight> end() throws InterruptedException {
         close();
         thread.join();
+        look();
         return List.copyOf(sights);
     }
 
