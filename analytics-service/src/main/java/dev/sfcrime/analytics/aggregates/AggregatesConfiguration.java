@@ -6,8 +6,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.web.firewall.HttpFirewall;
-import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /** What the aggregates need besides their own classes. */
 @Configuration(proxyBeanMethods = false)
@@ -25,18 +23,5 @@ class AggregatesConfiguration {
             connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
             connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
         };
-    }
-
-    /**
-     * Nor must Spring Security. No rule goes by what such a path would be if it were decoded: who may do what depends on
-     * the method alone, and a slash that is encoded never separates anything.
-     */
-    @Bean
-    HttpFirewall encodedSlashesInPaths() {
-        StrictHttpFirewall firewall = new StrictHttpFirewall();
-        firewall.setAllowUrlEncodedSlash(true);
-        firewall.setAllowBackSlash(true);
-        firewall.setAllowUrlEncodedPercent(true);
-        return firewall;
     }
 }

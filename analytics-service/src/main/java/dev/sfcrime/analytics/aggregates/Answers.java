@@ -56,6 +56,8 @@ final class Answers {
         this.store = store;
         this.lookup = lookup;
         this.json = json;
+        // nobody asks for an earlier batch's answers, each of which holds all that its batch left
+        store.onCommit(cache::invalidateAll);
     }
 
     // the answer to a query of T lists T

@@ -25,7 +25,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -72,7 +71,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     /** Parameters are read when somebody first asks for one, so that what is wrong with them shows as late as here. */
-    @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
+    @ExceptionHandler(InvalidParameterException.class)
     @Nullable
     ResponseEntity<Object> malformedParameters(WebRequest request) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
