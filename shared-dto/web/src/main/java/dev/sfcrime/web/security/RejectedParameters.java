@@ -1,5 +1,7 @@
 package dev.sfcrime.web.security;
 
+import java.net.URI;
+
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -16,6 +18,7 @@ class RejectedParameters {
     ProblemDetail rejected() {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
                 HttpStatus.BAD_REQUEST, "The parameters after the ? hold characters that are not allowed there");
+        problem.setType(URI.create("about:blank"));
         problem.setTitle("Invalid request");
         return problem;
     }
