@@ -58,9 +58,9 @@ final class GrowthReport {
                             "",
                             sameCells.lastToMiddle(Million::storeBytes))));
             report.text("""
-                    The file fills in steps until H2 uses the room of what batches have replaced, and then stands still. The heap rises by
-                    about a MiB a million; what fills it has not been taken apart. What is known to fill for a while, and is bounded: H2's
-                    cache of pages, at most 64 MiB here, and what Spark keeps of its last 1,000 jobs and executions for its UI.""");
+                    The file fills in steps until H2 uses the room of what batches have replaced, and then stands still. What is
+                    known to fill the heap for a while, and is bounded: H2's cache of pages, at most 64 MiB here, and what Spark
+                    keeps of its last 1,000 jobs and executions for its UI.""");
         }
         report.table(table(sameCells, sameCells.sizes()));
         plots(report, "records", sameCells);
