@@ -30,6 +30,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -157,6 +158,15 @@ class AggregateApiIT {
         assertThat(answer.get("dispositions").toString())
                 .isEqualTo("[{\"code\":\"22\",\"description\":\"Cancel\",\"count\":1},"
                         + "{\"code\":\"CAN\",\"description\":\"Cancel\",\"count\":1}]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"418// Lltd", "/", "//", "a;b=c", ";", "100%", "%2F", "back\\slash", "a+b", "?#&"})
+    void aCrimeTypeOfAnyCharactersIsLookedForByItsName(String crimeType) throws Exception {
+        HttpResponse<String> response = get("/crime-types/" + UriUtils.encode(crimeType, StandardCharsets.UTF_8));
+
+        assertProblem(response, 404);
+        assertThat(json(response).get("detail").asString()).contains("'" + crimeType + "'");
     }
 
     @Test

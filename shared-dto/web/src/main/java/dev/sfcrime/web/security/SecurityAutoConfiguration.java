@@ -102,15 +102,17 @@ class SecurityAutoConfiguration {
 
     /**
      * For services whose paths hold free text. No rule goes by what such a path would be if it were decoded: who may do what
-     * depends on the method alone, and a slash that is encoded never separates anything.
+     * depends on the method alone, and what is encoded never separates anything.
      */
     @Bean
-    @ConditionalOnProperty("sfcrime.security.encoded-slashes")
-    HttpFirewall pathsWithEncodedSlashes() {
+    @ConditionalOnProperty("sfcrime.security.free-text-in-paths")
+    HttpFirewall pathsWithFreeText() {
         StrictHttpFirewall firewall = new StrictHttpFirewall();
         firewall.setAllowUrlEncodedSlash(true);
+        firewall.setAllowUrlEncodedDoubleSlash(true);
         firewall.setAllowBackSlash(true);
         firewall.setAllowUrlEncodedPercent(true);
+        firewall.setAllowSemicolon(true);
         return firewall;
     }
 
