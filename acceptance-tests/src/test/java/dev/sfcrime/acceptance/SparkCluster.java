@@ -32,15 +32,18 @@ final class SparkCluster implements AutoCloseable {
             wait
             """;
 
+    private final int port;
     private final String master;
     private final List<Process> workers = new ArrayList<>();
     private final List<Process> all = new ArrayList<>();
+    private Process masterProcess;
     private final Path folder;
     private final Path sparkHome;
 
     private SparkCluster(Path folder, int port) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.sparkHome = SparkHome.ofThisRun();
+        this.port = port;
         this.master = "spark://127.0.0.1:" + port;
     }
 
@@ -51,10 +54,9 @@ final class SparkCluster implements AutoCloseable {
 
     /** Starts one, whose logs and working files go to that folder; all workers are registered when this returns. */
     static SparkCluster start(Path folder) throws IOException {
-        int port = Suite.freePort();
-        SparkCluster cluster = new SparkCluster(folder, port);
+        SparkCluster cluster = new SparkCluster(folder, Suite.freePort());
         try {
-            cluster.startAll(port);
+            cluster.startAll();
             return cluster;
         } catch (IOException | RuntimeException | AssertionError failed) {
             cluster.close();
@@ -62,9 +64,9 @@ final class SparkCluster implements AutoCloseable {
         }
     }
 
-    private void startAll(int port) throws IOException {
-        run("master", "deploy.master.Master", "--port", Integer.toString(port));
-        awaitLine("master", "Starting Spark master at " + master);
+    private void startAll() throws IOException {
+        Files.createDirectories(recovery());
+        startMaster();
         for (int i = 1; i <= WORKERS; i++) {
             workers.add(run(
                     "worker-" + i,
@@ -79,6 +81,11 @@ final class SparkCluster implements AutoCloseable {
         }
         IntStream.rangeClosed(1, WORKERS)
                 .forEach(i -> awaitLine("worker-" + i, "Successfully registered with master " + master));
+    }
+
+    private void startMaster() throws IOException {
+        masterProcess = run("master", "deploy.master.Master", "--port", Integer.toString(port));
+        awaitLine("master", "Starting Spark master at " + master);
     }
 
     /** The settings of a suite whose analytics-service is a driver of this cluster. */
@@ -98,6 +105,25 @@ final class SparkCluster implements AutoCloseable {
     void killWorker(int index) {
         List<ProcessHandle> processes = workers.get(index).descendants().toList();
         assertThat(processes).as("the worker's executor").anyMatch(SparkCluster::isExecutor);
+        kill(processes);
+    }
+
+    /** Ends all executors at once; their workers stay. */
+    void killExecutors() {
+        kill(workers.stream()
+                .flatMap(Process::descendants)
+                .filter(SparkCluster::isExecutor)
+                .toList());
+    }
+
+    /** Ends the master at once, and starts another one, which takes up what is left in its recovery directory. */
+    void replaceMaster() throws IOException {
+        kill(masterProcess.descendants().toList());
+        startMaster();
+        awaitLine("master", "Recovery complete");
+    }
+
+    private static void kill(List<ProcessHandle> processes) {
         processes.forEach(ProcessHandle::destroyForcibly);
         awaitEnd(processes);
     }
@@ -139,6 +165,9 @@ final class SparkCluster implements AutoCloseable {
                 "-Dspark.authenticate=true",
                 "-Dspark.network.crypto.enabled=true",
                 "-Dspark.master.rest.enabled=false",
+                "-Dspark.deploy.recoveryMode=FILESYSTEM",
+                "-Dspark.deploy.recoveryDirectory=" + recovery(),
+                "-Dspark.deploy.recoveryTimeout=15s",
                 "-cp",
                 sparkHome.resolve("jars") + "/*",
                 "org.apache.spark." + program,
@@ -172,6 +201,10 @@ final class SparkCluster implements AutoCloseable {
         await(log(name) + ": " + text)
                 .atMost(PATIENCE)
                 .until(() -> Files.readString(log(name)).contains(text));
+    }
+
+    private Path recovery() {
+        return folder.resolve("recovery");
     }
 
     private Path log(String name) {

@@ -60,6 +60,25 @@ class SparkClusterIT {
         }
     }
 
+    @Test
+    void aMasterThatWasKilledAndStartedAgainGivesTheDriverExecutorsAsBefore() throws IOException {
+        try (SparkCluster cluster = SparkCluster.start(folder.resolve("spark"));
+                Suite suite = Suite.prepare(folder, Datasets.in(folder.resolve("datasets")), cluster.settings())) {
+            suite.up();
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(cluster.executors()).isEqualTo(2));
+
+            cluster.replaceMaster();
+            cluster.killExecutors();
+            String id = suite.startReplay(Datasets.SNAKE_CASE, "\"loops\": 10, \"pace\": {\"unlimited\": true}");
+
+            suite.awaitCompleted(id, PATIENCE);
+            assertThat(suite.awaitVerdict(id)).isEqualTo("MATCHED");
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(cluster.executors()).isEqualTo(2));
+        }
+    }
+
     private static void steer(Suite suite, String id, String action) {
         suite.ingest.post("/api/v1/replays/" + id + "/" + action, null);
     }

@@ -149,11 +149,7 @@ class ReconciliationIT {
 
     @Test
     void anAnalyticsServiceThatIsAwayLeavesItPending() {
-        replays.create();
-        replays.begin();
-        replays.send("r", 1, 10);
-        replays.tell("r", State.COMPLETED, 10);
-        replays.commit();
+        sendTen();
         analytics.close();
 
         try (RunningService service = start()) {
@@ -166,11 +162,7 @@ class ReconciliationIT {
 
     @Test
     void anAnalyticsServiceThatAsksForCredentialsGetsThem() {
-        replays.create();
-        replays.begin();
-        replays.send("r", 1, 10);
-        replays.tell("r", State.COMPLETED, 10);
-        replays.commit();
+        sendTen();
         analytics.answers("r", totals(60, 10, 0));
         // viewer:viewer-secret
         analytics.asksFor("Basic dmlld2VyOnZpZXdlci1zZWNyZXQ=");
@@ -221,11 +213,7 @@ class ReconciliationIT {
 
     @Test
     void aTopicOfCallsThatIsCreatedAnewLosesItsReplays() {
-        replays.create();
-        replays.begin();
-        replays.send("r", 1, 10);
-        replays.tell("r", State.COMPLETED, 10);
-        replays.commit();
+        sendTen();
         analytics.answers("r", totals(60, 10, 0));
 
         try (RunningService service = start();
@@ -241,11 +229,7 @@ class ReconciliationIT {
 
     @Test
     void aTopicWhoseBeginningIsDeletedSaysSo() {
-        replays.create();
-        replays.begin();
-        replays.send("r", 1, 10);
-        replays.tell("r", State.COMPLETED, 10);
-        replays.commit();
+        sendTen();
         analytics.answers("r", totals(60, 10, 0));
 
         try (CallsTopic calls = new CallsTopic(broker.bootstrapServers(), topic)) {
@@ -269,6 +253,15 @@ class ReconciliationIT {
                             .asString())
                     .isEqualTo("limit");
         }
+    }
+
+    /** A replay of ten calls, all of them sent. */
+    private void sendTen() {
+        replays.create();
+        replays.begin();
+        replays.send("r", 1, 10);
+        replays.tell("r", State.COMPLETED, 10);
+        replays.commit();
     }
 
     private RunningService start(String... more) {
