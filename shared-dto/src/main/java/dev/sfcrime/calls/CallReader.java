@@ -3,6 +3,7 @@ package dev.sfcrime.calls;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,9 @@ public final class CallReader {
     private final int[] starts = new int[CallField.values().length];
     private final int[] lengths = new int[CallField.values().length];
     private byte[] bytes = {};
-    private LocalDateTime callDateTime = LocalDateTime.MIN;
+
+    /** Null where it is asked for of the message in its usual form. */
+    private @Nullable LocalDateTime callDateTime;
 
     /** A reader for some fields. */
     public CallReader(Set<CallField> wanted) {
@@ -30,26 +33,43 @@ public final class CallReader {
      * @throws UnreadableCallException exactly where {@link CallJson#read(byte[])} does
      */
     public void read(byte @Nullable [] message) throws UnreadableCallException {
-        if (message != null && canonical.read(message)) {
-            bytes = message;
-            callDateTime = canonical.callDateTime();
+        if (message == null) {
+            parse(null);
+        } else {
+            read(message, 0, message.length);
+        }
+    }
+
+    /**
+     * Reads a message that stands among other bytes; none of them must change until the next one is read.
+     *
+     * @throws UnreadableCallException exactly where {@link CallJson#read(byte[])} does
+     */
+    public void read(byte[] among, int offset, int length) throws UnreadableCallException {
+        if (canonical.read(among, offset, length)) {
+            bytes = among;
+            callDateTime = null;
             for (CallField field : wanted) {
                 show(field, canonical.start(field), canonical.isBlank(field) ? 0 : canonical.length(field));
             }
         } else {
-            CallForService call = CallJson.parse(message, wanted);
-            ByteArrayOutputStream texts = new ByteArrayOutputStream();
-            callDateTime = call.callDateTime();
-            for (CallField field : wanted) {
-                String text = call.text(field);
-                int start = texts.size();
-                if (text != null && !text.isBlank()) {
-                    texts.writeBytes(text.getBytes(StandardCharsets.UTF_8));
-                }
-                show(field, start, texts.size() - start);
-            }
-            bytes = texts.toByteArray();
+            parse(Arrays.copyOfRange(among, offset, offset + length));
         }
+    }
+
+    private void parse(byte @Nullable [] message) throws UnreadableCallException {
+        CallForService call = CallJson.parse(message, wanted);
+        ByteArrayOutputStream texts = new ByteArrayOutputStream();
+        callDateTime = call.callDateTime();
+        for (CallField field : wanted) {
+            String text = call.text(field);
+            int start = texts.size();
+            if (text != null && !text.isBlank()) {
+                texts.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+            }
+            show(field, start, texts.size() - start);
+        }
+        bytes = texts.toByteArray();
     }
 
     private void show(CallField field, int start, int length) {
@@ -60,7 +80,7 @@ public final class CallReader {
 
     /** The message's event time. */
     public LocalDateTime callDateTime() {
-        return callDateTime;
+        return callDateTime == null ? canonical.callDateTime() : callDateTime;
     }
 
     /** What the texts stand in, in UTF-8; not to be changed. */

@@ -51,7 +51,7 @@ final class CanonicalMessage {
 
     private boolean hasOtherNames;
     private boolean isInOrder;
-    private LocalDateTime callDateTime = LocalDateTime.MIN;
+    private final EventTimeReader callDateTime = new EventTimeReader();
 
     /** Reads a message; false, and nothing is known of it, unless it is of the form and a call. */
     boolean read(byte[] next) {
@@ -80,7 +80,7 @@ final class CanonicalMessage {
     }
 
     LocalDateTime callDateTime() {
-        return callDateTime;
+        return callDateTime.time();
     }
 
     int start(CallField field) {
@@ -102,20 +102,14 @@ final class CanonicalMessage {
     /** The call, with no more than these fields beside its number and its time. */
     CallForService call(Set<CallField> wanted) {
         return CallForService.of(
-                field -> field == CallField.CRIME_ID || wanted.contains(field) ? text(field) : null, callDateTime);
+                field -> field == CallField.CRIME_ID || wanted.contains(field) ? text(field) : null, callDateTime());
     }
 
     private boolean takeCall() {
         int length = length(CallField.CALL_DATE_TIME);
-        if (length == NONE || isBlank(CallField.CRIME_ID)) {
-            return false;
-        }
-        try {
-            callDateTime = EventTime.parse(message, start(CallField.CALL_DATE_TIME), length);
-            return true;
-        } catch (UnreadableCallException unreadable) {
-            return false;
-        }
+        return length != NONE
+                && !isBlank(CallField.CRIME_ID)
+                && callDateTime.read(message, start(CallField.CALL_DATE_TIME), length);
     }
 
     /** Whether the field is missing, or nothing but spaces: no other blank stands unescaped in a message. */

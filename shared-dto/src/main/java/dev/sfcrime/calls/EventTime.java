@@ -1,7 +1,6 @@
 package dev.sfcrime.calls;
 
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.LocalDateTime;
 
 /**
@@ -11,11 +10,9 @@ import java.time.LocalDateTime;
  * fixed places, because each message passes here once in every service.
  */
 public final class EventTime {
-    private static final int LENGTH_TO_MINUTES = "2018-12-31T23:57".length();
     private static final int LENGTH_TO_SECONDS = "2018-12-31T23:57:00".length();
     private static final int LENGTH_TO_DATE = "2018-12-31".length();
     private static final int LENGTH_OF_MILLIS = ".000".length();
-    private static final int LONGEST_FRACTION = 9;
 
     private EventTime() {}
 
@@ -28,32 +25,12 @@ public final class EventTime {
     public static LocalDateTime parse(String text) throws UnreadableCallException {
         // other characters become question marks, which are as wrong
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        return parse(bytes, 0, bytes.length);
-    }
-
-    /** The same, of a text of one byte a character. */
-    static LocalDateTime parse(byte[] text, int start, int length) throws UnreadableCallException {
-        boolean hasSeconds = length > LENGTH_TO_MINUTES;
-        if (length < LENGTH_TO_MINUTES
-                || text[start + 4] != '-'
-                || text[start + 7] != '-'
-                || (text[start + 10] != 'T' && text[start + 10] != ' ')
-                || text[start + 13] != ':'
-                || (hasSeconds && (length < LENGTH_TO_SECONDS || text[start + 16] != ':'))) {
-            throw unreadable();
+        EventTimeReader reader = new EventTimeReader();
+        if (!reader.read(bytes, 0, bytes.length)) {
+            throw new UnreadableCallException(
+                    "call_date_time is no local date and time such as 2018-12-31T23:57:00.000");
         }
-        int year = digits(text, start, 4);
-        int month = digits(text, start + 5, 2);
-        int day = digits(text, start + 8, 2);
-        int hour = digits(text, start + 11, 2);
-        int minute = digits(text, start + 14, 2);
-        int second = hasSeconds ? digits(text, start + 17, 2) : 0;
-        int nano = nano(text, start, length);
-        try {
-            return LocalDateTime.of(year, month, day, hour, minute, second, nano);
-        } catch (DateTimeException impossible) {
-            throw unreadable();
-        }
+        return reader.time();
     }
 
     /** Whether a text that {@link #parse} took is what {@link #format} would make of it. */
@@ -80,42 +57,11 @@ public final class EventTime {
         return new String(text, StandardCharsets.ISO_8859_1);
     }
 
-    private static int nano(byte[] text, int start, int length) throws UnreadableCallException {
-        if (length <= LENGTH_TO_SECONDS) {
-            return 0;
-        }
-        int fraction = length - LENGTH_TO_SECONDS - 1;
-        if (text[start + LENGTH_TO_SECONDS] != '.' || fraction < 1 || fraction > LONGEST_FRACTION) {
-            throw unreadable();
-        }
-        int nano = digits(text, start + LENGTH_TO_SECONDS + 1, fraction);
-        for (int i = fraction; i < LONGEST_FRACTION; i++) {
-            nano *= 10;
-        }
-        return nano;
-    }
-
-    private static int digits(byte[] text, int from, int count) throws UnreadableCallException {
-        int number = 0;
-        for (int i = from; i < from + count; i++) {
-            int digit = text[i] - '0';
-            if (digit < 0 || digit > 9) {
-                throw unreadable();
-            }
-            number = number * 10 + digit;
-        }
-        return number;
-    }
-
     private static void put(byte[] text, int at, int width, int number) {
         int rest = number;
         for (int i = at + width - 1; i >= at; i--) {
             text[i] = (byte) ('0' + rest % 10);
             rest /= 10;
         }
-    }
-
-    private static UnreadableCallException unreadable() {
-        return new UnreadableCallException("call_date_time is no local date and time such as 2018-12-31T23:57:00.000");
     }
 }

@@ -28,6 +28,12 @@ class EventTimeTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"2016-02-29T00:00:00.000", "2000-02-29T23:59:59.999", "2018-04-30T00:00:00.000"})
+    void lastDaysOfMonthsAreTaken(String text) throws Exception {
+        assertThat(EventTime.parse(text)).isEqualTo(LocalDateTime.parse(text, REFERENCE));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
@@ -35,6 +41,14 @@ class EventTimeTests {
                 "2018-12-31T23:5",
                 "2018-13-01T00:00",
                 "2018-12-31T23:60",
+                "2018-00-01T00:00",
+                "2018-01-00T00:00",
+                "2018-01-32T00:00",
+                "2018-04-31T00:00",
+                "2018-02-29T00:00",
+                "1900-02-29T00:00",
+                "2018-12-31T24:00",
+                "2018-12-31T23:57:60",
                 "2018/12/31T23:57",
                 "x018-12-31T23:57",
                 "2018-12-31T23:57:00.1234567890",

@@ -16,8 +16,8 @@ public enum Service {
     /** ingest-service. */
     INGEST("ingest", "ingest-service", "-Xmx384m -XX:+UseSerialGC"),
 
-    /** verify-consumer-service. */
-    VERIFY("verify", "verify-consumer-service", "-Xmx384m -XX:+UseSerialGC"),
+    /** verify-consumer-service: of all that it reads it keeps the newest, which each young collection has to copy. */
+    VERIFY("verify", "verify-consumer-service", "-Xmx384m -XX:+UseSerialGC -XX:NewRatio=1"),
 
     /** analytics-service, with Spark in it. */
     ANALYTICS("analytics", "analytics-service", "-Xmx1g -XX:+UseParallelGC");

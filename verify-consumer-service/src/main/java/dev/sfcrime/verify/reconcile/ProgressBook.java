@@ -1,5 +1,6 @@
 package dev.sfcrime.verify.reconcile;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ import dev.sfcrime.verify.topic.RecordListener;
 import dev.sfcrime.wire.ReplayProgress;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,11 +77,11 @@ class ProgressBook implements RecordListener {
     }
 
     @Override
-    public void received(ConsumerRecords<byte[], byte @Nullable []> records, List<ReadBatch.Position> positions) {
+    public void received(ConsumerRecords<byte[], @Nullable ByteBuffer> records, List<ReadBatch.Position> positions) {
         Set<String> ended;
         lock.lock();
         try {
-            for (ConsumerRecord<byte[], byte @Nullable []> received : records) {
+            for (ConsumerRecord<byte[], @Nullable ByteBuffer> received : records) {
                 take(received);
             }
             readToEnd |= positions.stream().allMatch(position -> position.lag() == 0);
@@ -93,9 +95,9 @@ class ProgressBook implements RecordListener {
         }
     }
 
-    private void take(ConsumerRecord<byte[], byte @Nullable []> received) {
+    private void take(ConsumerRecord<byte[], @Nullable ByteBuffer> received) {
         byte[] key = received.key();
-        byte[] value = received.value();
+        byte[] value = Utils.toNullableArray(received.value());
         String replayId = key == null ? "" : new String(key, StandardCharsets.UTF_8);
         if (value == null) {
             replays.remove(replayId);

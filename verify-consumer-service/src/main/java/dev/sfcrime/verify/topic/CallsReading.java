@@ -1,5 +1,6 @@
 package dev.sfcrime.verify.topic;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,10 +38,10 @@ class CallsReading {
 
         @Override
         public Runnable readThrough(
-                ConsumerRecords<byte[], byte @Nullable []> records, List<ReadBatch.Position> positions) {
+                ConsumerRecords<byte[], @Nullable ByteBuffer> records, List<ReadBatch.Position> positions) {
             MessageReader reader = new MessageReader();
             List<ReceivedMessage> messages = new ArrayList<>(records.count());
-            for (ConsumerRecord<byte[], byte @Nullable []> received : records) {
+            for (ConsumerRecord<byte[], @Nullable ByteBuffer> received : records) {
                 messages.add(reader.read(received));
             }
             ReadBatch batch = new ReadBatch(messages, positions);
@@ -48,7 +49,8 @@ class CallsReading {
         }
 
         @Override
-        public void received(ConsumerRecords<byte[], byte @Nullable []> records, List<ReadBatch.Position> positions) {
+        public void received(
+                ConsumerRecords<byte[], @Nullable ByteBuffer> records, List<ReadBatch.Position> positions) {
             readThrough(records, positions).run();
         }
     }

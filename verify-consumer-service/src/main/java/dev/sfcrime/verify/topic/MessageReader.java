@@ -1,5 +1,6 @@
 package dev.sfcrime.verify.topic;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.OptionalLong;
@@ -29,7 +30,13 @@ final class MessageReader {
 
     private String lastReplayId = "";
 
-    ReceivedMessage read(ConsumerRecord<byte[], byte @Nullable []> received) {
+    /** Reads a record whose value stands among other bytes, and may be left there. */
+    ReceivedMessage read(ConsumerRecord<byte[], @Nullable ByteBuffer> received) {
+        return read(received, Slice.of(received.value()));
+    }
+
+    /** Reads a record as a message of this value. */
+    ReceivedMessage read(ConsumerRecord<byte[], ?> received, @Nullable Slice value) {
         Header[] headers = received.headers().toArray();
         byte[][] contents = new byte[headers.length][];
         boolean sameNames = headers.length == names.length;
@@ -57,9 +64,10 @@ final class MessageReader {
         String replayId = sequence.isPresent() ? replayId(id) : null;
         return new ReceivedMessage(
                 received,
+                value,
                 names,
                 contents,
-                error(received.value()),
+                error(value),
                 replayId,
                 replayId == null ? 0 : sequence.getAsLong(),
                 injected);
@@ -81,9 +89,13 @@ final class MessageReader {
         return lastReplayId;
     }
 
-    private @Nullable String error(byte @Nullable [] value) {
+    private @Nullable String error(@Nullable Slice value) {
         try {
-            calls.read(value);
+            if (value == null) {
+                calls.read(null);
+            } else {
+                calls.read(value.bytes(), value.start(), value.length());
+            }
             return null;
         } catch (UnreadableCallException malformed) {
             return malformed.getMessage();

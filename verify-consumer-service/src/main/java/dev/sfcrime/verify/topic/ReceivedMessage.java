@@ -26,7 +26,7 @@ public final class ReceivedMessage {
     private final long offset;
     private final long timestamp;
     private final byte @Nullable [] key;
-    private final byte @Nullable [] value;
+    private final @Nullable Slice value;
     private final String[] headerNames;
     private final byte[][] headerContents;
     private final @Nullable String error;
@@ -42,7 +42,8 @@ public final class ReceivedMessage {
      * @param headerContents as many; null where a header has none
      */
     ReceivedMessage(
-            ConsumerRecord<byte[], byte @Nullable []> received,
+            ConsumerRecord<byte[], ?> received,
+            @Nullable Slice value,
             String[] headerNames,
             byte[][] headerContents,
             @Nullable String error,
@@ -53,7 +54,7 @@ public final class ReceivedMessage {
         this.offset = received.offset();
         this.timestamp = received.timestamp();
         this.key = received.key();
-        this.value = received.value();
+        this.value = value;
         this.headerNames = headerNames;
         this.headerContents = headerContents;
         this.error = error;
@@ -65,7 +66,8 @@ public final class ReceivedMessage {
 
     /** Reads a record once, through: its headers, and whether its value is a call. */
     public static ReceivedMessage of(ConsumerRecord<byte[], byte @Nullable []> received) {
-        return new MessageReader().read(received);
+        byte[] value = received.value();
+        return new MessageReader().read(received, value == null ? null : Slice.of(value));
     }
 
     public int partition() {
@@ -113,7 +115,7 @@ public final class ReceivedMessage {
 
     /** The value as text; null for a tombstone. */
     public @Nullable String text() {
-        return text(value);
+        return value == null ? null : new String(value.bytes(), value.start(), value.length(), StandardCharsets.UTF_8);
     }
 
     /** The key as Kafka holds it; not to be changed. */
@@ -123,7 +125,7 @@ public final class ReceivedMessage {
 
     /** The value as Kafka holds it; not to be changed. */
     public byte @Nullable [] rawValue() {
-        return value;
+        return value == null ? null : value.alone();
     }
 
     /** The headers as Kafka holds them, in order. */
@@ -140,8 +142,9 @@ public final class ReceivedMessage {
         if (value == null) {
             return false;
         }
-        for (int from = 0; from <= value.length - part.length; from++) {
-            if (startsAt(value, from, part)) {
+        int last = value.start() + value.length() - part.length;
+        for (int from = value.start(); from <= last; from++) {
+            if (startsAt(value.bytes(), from, part)) {
                 return true;
             }
         }
@@ -172,7 +175,7 @@ public final class ReceivedMessage {
             return null;
         }
         try {
-            return CallJson.read(value);
+            return CallJson.read(rawValue());
         } catch (UnreadableCallException impossible) {
             throw new IllegalStateException("a message that was valid is so no more", impossible);
         }
@@ -184,8 +187,8 @@ public final class ReceivedMessage {
     }
 
     private static int weight(
-            byte @Nullable [] key, byte @Nullable [] value, String[] headerNames, byte[][] headerContents) {
-        int weight = OVERHEAD_BYTES + length(key) + length(value);
+            byte @Nullable [] key, @Nullable Slice value, String[] headerNames, byte[][] headerContents) {
+        int weight = OVERHEAD_BYTES + length(key) + (value == null ? 0 : value.bytes().length);
         for (int i = 0; i < headerNames.length; i++) {
             weight += 2 * OVERHEAD_BYTES / 3 + headerNames[i].length() + length(headerContents[i]);
         }

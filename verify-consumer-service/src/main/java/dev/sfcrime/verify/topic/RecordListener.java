@@ -1,5 +1,6 @@
 package dev.sfcrime.verify.topic;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -17,10 +18,11 @@ public interface RecordListener {
     /**
      * More has been read; called also when nothing was.
      *
-     * @param records in each partition's order; may be none
+     * @param records in each partition's order; may be none. Their values may stand among all that was fetched with them, so
+     *     that who keeps one sees to it that not all of that is held
      * @param positions where the reader stands afterwards, for every partition, ascending
      */
-    void received(ConsumerRecords<byte[], byte @Nullable []> records, List<ReadBatch.Position> positions);
+    void received(ConsumerRecords<byte[], @Nullable ByteBuffer> records, List<ReadBatch.Position> positions);
 
     /**
      * What is to be done with what has been read and does not depend on what was read before; may be called by two threads
@@ -29,7 +31,7 @@ public interface RecordListener {
      * @return calls {@link #received}; is itself called in order
      */
     default Runnable readThrough(
-            ConsumerRecords<byte[], byte @Nullable []> records, List<ReadBatch.Position> positions) {
+            ConsumerRecords<byte[], @Nullable ByteBuffer> records, List<ReadBatch.Position> positions) {
         return () -> received(records, positions);
     }
 

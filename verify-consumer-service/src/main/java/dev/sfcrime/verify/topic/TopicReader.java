@@ -1,5 +1,6 @@
 package dev.sfcrime.verify.topic;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.kafka.core.ConsumerFactory;
 
 /**
  * Reads all partitions of one topic from their beginning, at each start, and tells its listener. So the listener's
@@ -40,7 +40,7 @@ public final class TopicReader implements SmartLifecycle {
     private final String clientId;
     private final TopicProperties properties;
     private final TopicWatch watch;
-    private final ConsumerFactory<byte[], byte @Nullable []> consumers;
+    private final Supplier<Consumer<byte[], @Nullable ByteBuffer>> consumers;
     private final RecordListener listener;
 
     /** Where reading began; confined to the reader's thread, and in turns to the one that helps. */
@@ -56,7 +56,7 @@ public final class TopicReader implements SmartLifecycle {
             String clientId,
             TopicProperties properties,
             TopicWatch watch,
-            ConsumerFactory<byte[], byte @Nullable []> consumers,
+            Supplier<Consumer<byte[], @Nullable ByteBuffer>> consumers,
             RecordListener listener) {
         this.topicName = topicName;
         this.clientId = clientId;
@@ -95,9 +95,9 @@ public final class TopicReader implements SmartLifecycle {
     }
 
     private void readFromBeginning(TopicState.Present topic) {
-        Consumer<byte[], byte @Nullable []> consumer = null;
+        Consumer<byte[], @Nullable ByteBuffer> consumer = null;
         try {
-            consumer = consumers.createConsumer(null, clientId, "");
+            consumer = consumers.get();
             startOver();
             listener.reading(topic.id());
             read(consumer, topic);
@@ -130,7 +130,7 @@ public final class TopicReader implements SmartLifecycle {
         listener.startedOver();
     }
 
-    private void read(Consumer<byte[], byte @Nullable []> consumer, TopicState.Present topic) {
+    private void read(Consumer<byte[], @Nullable ByteBuffer> consumer, TopicState.Present topic) {
         assign(consumer, topic.partitions());
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment(), properties.requestTimeout());
         Relay.read(() -> fetch(consumer, topic, ends), clientId + "-relay");
@@ -142,7 +142,7 @@ public final class TopicReader implements SmartLifecycle {
 
     /** Fetches what comes next, if anything does soon; null if reading is over. */
     private @Nullable Supplier<Runnable> fetch(
-            Consumer<byte[], byte @Nullable []> consumer, TopicState.Present topic, Map<TopicPartition, Long> ends) {
+            Consumer<byte[], @Nullable ByteBuffer> consumer, TopicState.Present topic, Map<TopicPartition, Long> ends) {
         TopicState now = watch.state();
         if (stop.isGiven() || now instanceof TopicState.Missing) {
             return null;
@@ -156,14 +156,14 @@ public final class TopicReader implements SmartLifecycle {
                 assign(consumer, present.partitions());
             }
         }
-        ConsumerRecords<byte[], byte @Nullable []> records = consumer.poll(LONGEST_POLL);
+        ConsumerRecords<byte[], @Nullable ByteBuffer> records = consumer.poll(LONGEST_POLL);
         List<ReadBatch.Position> positions = positions(consumer, ends);
         state = new ReaderState.Reading(firstOffsets.size());
         return () -> listener.readThrough(records, positions);
     }
 
     /** Adds the partitions that are not read yet, from their beginning. */
-    private void assign(Consumer<byte[], byte @Nullable []> consumer, int partitions) {
+    private void assign(Consumer<byte[], @Nullable ByteBuffer> consumer, int partitions) {
         Collection<TopicPartition> all = IntStream.range(0, partitions)
                 .mapToObj(partition -> new TopicPartition(topicName, partition))
                 .toList();
@@ -182,7 +182,7 @@ public final class TopicReader implements SmartLifecycle {
     }
 
     private List<ReadBatch.Position> positions(
-            Consumer<byte[], byte @Nullable []> consumer, Map<TopicPartition, Long> ends) {
+            Consumer<byte[], @Nullable ByteBuffer> consumer, Map<TopicPartition, Long> ends) {
         List<ReadBatch.Position> positions = new ArrayList<>(firstOffsets.size());
         firstOffsets.forEach((partition, first) -> {
             long next = consumer.position(partition, properties.requestTimeout());

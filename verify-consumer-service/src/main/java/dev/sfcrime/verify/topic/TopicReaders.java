@@ -1,5 +1,11 @@
 package dev.sfcrime.verify.topic;
 
+import java.nio.ByteBuffer;
+import java.util.Properties;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -10,9 +16,9 @@ import org.springframework.stereotype.Component;
 public class TopicReaders {
     private final TopicProperties properties;
     private final KafkaAdmin kafka;
-    private final ConsumerFactory<byte[], byte @Nullable []> consumers;
+    private final ConsumerFactory<byte[], ?> consumers;
 
-    TopicReaders(TopicProperties properties, KafkaAdmin kafka, ConsumerFactory<byte[], byte @Nullable []> consumers) {
+    TopicReaders(TopicProperties properties, KafkaAdmin kafka, ConsumerFactory<byte[], ?> consumers) {
         this.properties = properties;
         this.kafka = kafka;
         this.consumers = consumers;
@@ -27,6 +33,14 @@ public class TopicReaders {
      */
     public TopicReader reader(String topic, String clientId, RecordListener listener) {
         return new TopicReader(
-                topic, clientId, properties, new TopicWatch(topic, properties, kafka), consumers, listener);
+                topic, clientId, properties, new TopicWatch(topic, properties, kafka), () -> open(clientId), listener);
+    }
+
+    /** A consumer that leaves values where they were unpacked, and spares a copy of each. */
+    @SuppressWarnings("unchecked") // the type of values is that of the deserializer which is set here
+    private Consumer<byte[], @Nullable ByteBuffer> open(String clientId) {
+        Properties inPlace = new Properties();
+        inPlace.setProperty(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteBufferDeserializer.class.getName());
+        return (Consumer<byte[], @Nullable ByteBuffer>) consumers.createConsumer(null, clientId, "", inPlace);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sfcrime.verify.reconcile;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -26,14 +27,18 @@ final class TestProgress {
         return new String(progress.toJson(), StandardCharsets.UTF_8);
     }
 
-    static ConsumerRecords<byte[], byte[]> records(Message... messages) {
-        List<ConsumerRecord<byte[], byte[]>> records =
+    static ConsumerRecords<byte[], ByteBuffer> records(Message... messages) {
+        List<ConsumerRecord<byte[], ByteBuffer>> records =
                 Arrays.stream(messages).map(TestProgress::received).toList();
         return new ConsumerRecords<>(Map.of(new TopicPartition(Topics.REPLAY_PROGRESS, 0), records), Map.of());
     }
 
-    private static ConsumerRecord<byte[], byte[]> received(Message message) {
-        return new ConsumerRecord<>(Topics.REPLAY_PROGRESS, 0, 0, bytes(message.key()), bytes(message.value()));
+    private static ConsumerRecord<byte[], ByteBuffer> received(Message message) {
+        return new ConsumerRecord<>(Topics.REPLAY_PROGRESS, 0, 0, bytes(message.key()), buffer(message.value()));
+    }
+
+    private static ByteBuffer buffer(String text) {
+        return text == null ? null : ByteBuffer.wrap(bytes(text));
     }
 
     private static byte[] bytes(String text) {

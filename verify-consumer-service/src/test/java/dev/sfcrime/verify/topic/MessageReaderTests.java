@@ -1,6 +1,8 @@
 package dev.sfcrime.verify.topic;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -61,12 +63,39 @@ class MessageReaderTests {
     @Test
     void whyAMessageIsNoCallDoesNotStickToTheNext() {
         ReceivedMessage malformed = reader.read(record("no call", new RecordHeaders()));
-        ReceivedMessage tombstone = reader.read(record(null, new RecordHeaders()));
+        ReceivedMessage tombstone = reader.read(record((String) null, new RecordHeaders()));
         ReceivedMessage valid = reader.read(record(CALL, new RecordHeaders()));
 
         assertThat(malformed.error()).isEqualTo("the message is no JSON");
         assertThat(tombstone.error()).isEqualTo("the message is empty");
         assertThat(valid.error()).isNull();
+    }
+
+    @Test
+    void aValueIsReadWhereItStandsAmongOthers() {
+        ByteBuffer among =
+                ByteBuffer.wrap(("key" + CALL + "header").getBytes(StandardCharsets.UTF_8), 3, CALL.length());
+
+        ReceivedMessage message = reader.read(record(among.slice(), new RecordHeaders()));
+
+        assertThat(message.valid()).isTrue();
+        assertThat(message.text()).isEqualTo(CALL);
+        assertThat(message.rawValue()).isEqualTo(CALL.getBytes(StandardCharsets.UTF_8));
+        assertThat(message.contains("HAN".getBytes(StandardCharsets.UTF_8))).isTrue();
+        assertThat(message.contains("y{".getBytes(StandardCharsets.UTF_8))).isFalse();
+        assertThat(message.contains("}h".getBytes(StandardCharsets.UTF_8))).isFalse();
+        assertThat(message.call()).isNotNull();
+    }
+
+    @Test
+    void aMessageThatIsKeptHoldsNoMuchLargerBytes() {
+        byte[] fetched = Arrays.copyOf(CALL.getBytes(StandardCharsets.UTF_8), 1 << 20);
+
+        ReceivedMessage message =
+                reader.read(record(ByteBuffer.wrap(fetched, 0, CALL.length()).slice(), new RecordHeaders()));
+
+        assertThat(message.rawValue()).isEqualTo(CALL.getBytes(StandardCharsets.UTF_8));
+        assertThat(message.weight()).isLessThan(1 << 11);
     }
 
     private static RecordHeaders ofReplay(String replayId, long sequence) {
@@ -76,7 +105,12 @@ class MessageReaderTests {
         return headers;
     }
 
-    private static ConsumerRecord<byte[], byte @Nullable []> record(@Nullable String value, RecordHeaders headers) {
+    private static ConsumerRecord<byte[], @Nullable ByteBuffer> record(@Nullable String value, RecordHeaders headers) {
+        return record(value == null ? null : ByteBuffer.wrap(value.getBytes(StandardCharsets.UTF_8)), headers);
+    }
+
+    private static ConsumerRecord<byte[], @Nullable ByteBuffer> record(
+            @Nullable ByteBuffer value, RecordHeaders headers) {
         return new ConsumerRecord<>(
                 Topics.CALLS,
                 0,
@@ -86,7 +120,7 @@ class MessageReaderTests {
                 0,
                 0,
                 "183652851".getBytes(StandardCharsets.UTF_8),
-                value == null ? null : value.getBytes(StandardCharsets.UTF_8),
+                value,
                 headers,
                 Optional.empty());
     }
