@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 class LabIT {
     private static final PrintStream NOWHERE =
@@ -69,6 +70,20 @@ class LabIT {
                     .withMessageContaining(
                             "Another benchmark runs in " + lab.home().folder());
         }
+    }
+
+    @Test
+    void aLabThatCouldNotDeleteItsDataDoesNotKeepOutTheNextOne() throws Exception {
+        Path moved = folder.resolveSibling(folder.getFileName() + "-moved");
+        Lab lab = open();
+        Files.move(folder, moved);
+        Files.createFile(folder);
+
+        assertThatIOException().isThrownBy(lab::close);
+
+        Files.delete(folder);
+        Files.move(moved, folder);
+        open().close();
     }
 
     private Lab open() throws Exception {
