@@ -2,8 +2,11 @@ package dev.sfcrime.analytics.pipeline;
 
 import java.io.IOException;
 import java.time.LocalDateTime;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.sfcrime.calls.UnreadableCallException;
 import org.junit.jupiter.api.Test;
@@ -47,8 +50,12 @@ class BenchmarkTests {
         PackingBenchmark benchmark = new PackingBenchmark();
         benchmark.writeCells();
 
-        assertThat(benchmark.dataInput())
-                .containsExactlyElementsOf(new PackingBenchmark.CellsOf(benchmark.packer()).cells);
+        List<PackingBenchmark.Cell> read = benchmark.dataInput();
+        List<PackingBenchmark.Cell> unpacked = new PackingBenchmark.CellsOf(benchmark.packer()).cells;
+        assertThat(read)
+                .hasSameSizeAs(unpacked)
+                .isSortedAccordingTo(Comparator.comparingLong(PackingBenchmark.Cell::hour));
+        assertThat(Set.copyOf(read)).isEqualTo(Set.copyOf(unpacked));
         assertThat(benchmark.unpacker().kinds()).isPositive();
     }
 

@@ -8,9 +8,10 @@ import java.io.IOException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 import dev.sfcrime.analytics.aggregates.CellCounts;
@@ -34,16 +35,16 @@ import org.openjdk.jmh.annotations.State;
 public class PackingBenchmark {
     private final Tally tally;
     private final byte[] packed;
-    private final Map<Long, List<Cell>> cells = new TreeMap<>();
+    private final List<Cell> cells;
     private byte[] written = {};
 
     /** JMH makes one for each fork. */
     public PackingBenchmark() {
         tally = Tally.of(MeasuredMessages.rows().iterator(), MeasuredMessages.VALUE, MeasuredMessages.HEADERS);
         packed = tally.packed();
-        for (Cell cell : new CellsOf(packed).cells) {
-            cells.computeIfAbsent(cell.hour(), unseen -> new ArrayList<>()).add(cell);
-        }
+        cells = new CellsOf(packed).cells;
+        // in no order, as a map would have them
+        Collections.shuffle(cells, new Random(1));
     }
 
     /** Writes what is read back. */
@@ -95,13 +96,13 @@ public class PackingBenchmark {
     public byte[] dataOutput() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            for (List<Cell> ofHour : cells.values()) {
-                for (Cell cell : ofHour) {
-                    out.writeLong(cell.hour());
-                    out.writeUTF(cell.crimeType());
-                    out.writeUTF(cell.disposition());
-                    out.writeLong(cell.count());
-                }
+            List<Cell> byHour = new ArrayList<>(cells);
+            byHour.sort(Comparator.comparingLong(Cell::hour));
+            for (Cell cell : byHour) {
+                out.writeLong(cell.hour());
+                out.writeUTF(cell.crimeType());
+                out.writeUTF(cell.disposition());
+                out.writeLong(cell.count());
             }
         }
         return bytes.toByteArray();
