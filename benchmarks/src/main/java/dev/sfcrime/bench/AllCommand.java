@@ -41,14 +41,19 @@ final class AllCommand implements Callable<Integer> {
     public Integer call() {
         long begin = System.nanoTime();
         List<String> failed = new ArrayList<>();
+        List<String> times = new ArrayList<>();
         benchmarks.forEach((name, benchmark) -> {
             long start = System.nanoTime();
             workshop.console().heading("bench " + name);
             if (run(benchmark.apply(workshop.calledBy("./sfcrime bench " + name))) != CommandLine.ExitCode.OK) {
                 failed.add(name);
             }
-            workshop.console().line("bench %s took %s".formatted(name, since(start)));
+            times.add("bench %s took %s".formatted(name, since(start)));
+            workshop.console().line(times.get(times.size() - 1));
         });
+        // once more, since hours of output may lie between
+        workshop.console().heading("bench all");
+        times.forEach(workshop.console()::line);
         workshop.console().line("%d benchmarks took %s in all".formatted(benchmarks.size(), since(begin)));
         if (failed.isEmpty()) {
             return CommandLine.ExitCode.OK;
@@ -59,11 +64,17 @@ final class AllCommand implements Callable<Integer> {
 
     private int run(Callable<Integer> benchmark) {
         CommandLine own = spec.commandLine();
-        return new CommandLine(benchmark)
-                .setOut(own.getOut())
-                .setErr(own.getErr())
-                .setExecutionExceptionHandler(own.getExecutionExceptionHandler())
-                .execute();
+        try {
+            return new CommandLine(benchmark)
+                    .setOut(own.getOut())
+                    .setErr(own.getErr())
+                    .setExecutionExceptionHandler(own.getExecutionExceptionHandler())
+                    .execute();
+        } catch (Error broken) {
+            // picocli handles exceptions alone; the next benchmark may well have the memory that this one lacked
+            broken.printStackTrace(own.getErr());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
     }
 
     private static String since(long nanoTime) {

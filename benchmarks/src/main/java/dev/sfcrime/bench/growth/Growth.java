@@ -39,7 +39,16 @@ record Growth(List<Million> millions, List<Integer> sizes) {
 
     /** Each of the last ones' figure, divided by the median of as many in the middle. */
     Summary lastToMiddle(ToDoubleFunction<Million> figure) {
-        return lastToThoseFrom((millions.size() - compared()) / 2, figure);
+        return lastToThoseFrom(beginOfMiddle(), figure);
+    }
+
+    /** Those in the middle. */
+    List<Million> middle() {
+        return millions.subList(beginOfMiddle(), beginOfMiddle() + compared());
+    }
+
+    private int beginOfMiddle() {
+        return (millions.size() - compared()) / 2;
     }
 
     private Summary lastToThoseFrom(int begin, ToDoubleFunction<Million> figure) {

@@ -23,6 +23,7 @@ final class GrowthBenchmark {
     static final int DISTINCT_CALLS = 200_000;
 
     private static final int MILLION = 1_000_000;
+    private static final double NANOS = 1e9;
     private static final String OTHER_TOPIC = "new-cells";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -72,14 +73,16 @@ final class GrowthBenchmark {
         Aggregates aggregates = new Aggregates(lab);
         Observer observer = new Observer(lab);
         try (Backlog backlog = lab.topics().backlog(topic, topic, callOf)) {
+            long first = 0;
             for (int number = 1; number <= millions; number++) {
                 long sent = (long) number * MILLION;
                 backlog.write(sent - MILLION, sent);
                 long begin = System.nanoTime();
+                first = number == 1 ? begin : first;
                 backlog.commit();
                 aggregates.awaitTotal(sent, PATIENCE);
-                double seconds = (System.nanoTime() - begin) / 1e9;
-                Million million = observer.look(number, MILLION / seconds);
+                long end = System.nanoTime();
+                Million million = observer.look(number, (end - first) / NANOS, MILLION / ((end - begin) / NANOS));
                 counted.add(million);
                 tell(topic, million);
             }

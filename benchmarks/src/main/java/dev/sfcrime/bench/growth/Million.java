@@ -4,6 +4,7 @@ package dev.sfcrime.bench.growth;
  * What was measured when one more million had been counted.
  *
  * @param number how many millions there are then
+ * @param seconds from the commit of the first million until this one was visible
  * @param recordsPerSecond from the commit that makes the million visible until an answer over HTTP counts all of it
  * @param batchMillis the median of its full batches
  * @param heapBytes used after a full collection
@@ -15,6 +16,7 @@ package dev.sfcrime.bench.growth;
  */
 record Million(
         int number,
+        double seconds,
         double recordsPerSecond,
         double batchMillis,
         long heapBytes,

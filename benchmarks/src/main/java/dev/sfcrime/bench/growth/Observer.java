@@ -31,13 +31,14 @@ final class Observer {
     }
 
     /** What there is to see after one more million. */
-    Million look(int number, double recordsPerSecond) throws IOException, InterruptedException {
+    Million look(int number, double seconds, double recordsPerSecond) throws IOException, InterruptedException {
         ServiceStatus status = lab.status(Service.ANALYTICS);
         collectGarbage(status);
         Path folder = lab.home().data(Service.ANALYTICS.id());
         long checkpoint = size(folder.resolve("checkpoint"));
         return new Million(
                 number,
+                seconds,
                 recordsPerSecond,
                 batchMillis(),
                 metric("jvm_memory_used_bytes", "area=\"heap\""),

@@ -79,8 +79,13 @@ public final class Lab implements AutoCloseable {
                 null,
                 "plain");
         Lab lab = new Lab(settings, checkout, console, lock(folder));
-        new Stack(settings, checkout, console).stop();
-        lab.deleteData();
+        try {
+            new Stack(settings, checkout, console).stop();
+            lab.deleteData();
+        } catch (IOException | RuntimeException failed) {
+            lab.lockFile.close();
+            throw failed;
+        }
         Runtime.getRuntime().addShutdownHook(lab.atExit);
         return lab;
     }
@@ -185,16 +190,17 @@ public final class Lab implements AutoCloseable {
         return settings.datasets();
     }
 
-    /** Stops all, and deletes all data. */
+    /** Stops all, and deletes all data. Whether or not it can, the next lab may try to. */
     @Override
     public void close() throws IOException {
-        stop(Service.values());
-        synchronized (this) {
-            closed = true;
+        try (lockFile) {
+            stop(Service.values());
+            synchronized (this) {
+                closed = true;
+            }
+            deleteData();
+            removeHook();
         }
-        deleteData();
-        lockFile.close();
-        removeHook();
     }
 
     private void removeHook() {

@@ -1,4 +1,4 @@
-/** The parser that every message passes through, measured alone with JMH. */
+/** What every message passes through, measured alone with JMH beside the obvious alternative. */
 @NullMarked
 package dev.sfcrime.bench.micro;
 

@@ -11,15 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.Attributes;
-import java.util.jar.JarFile;
 
+import dev.sfcrime.bench.lab.JavaProgram;
 import dev.sfcrime.bench.lab.Lab;
 import dev.sfcrime.local.stack.Service;
 import dev.sfcrime.local.stack.StackException;
@@ -28,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** The JVM in which {@link Worker} runs the service. Closing it ends it. */
 final class WorkerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Attributes.Name ADD_OPENS = new Attributes.Name("Add-Opens");
 
     private final Process process;
     private final BufferedWriter commands;
@@ -54,7 +51,7 @@ final class WorkerProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(Service.ANALYTICS.jvmFlags());
-        command.addAll(opens(service));
+        command.addAll(JavaProgram.opens(service));
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("-Djava.awt.headless=true");
         command.add("-Djava.io.tmpdir=" + folder);
@@ -82,18 +79,6 @@ final class WorkerProcess implements AutoCloseable {
     /** Where a worker that runs in this folder logs. */
     static Path log(Path folder) {
         return folder.resolve("worker.log");
-    }
-
-    /** What the manifest asks for, which counts only where the JVM is started with {@code -jar}. */
-    private static List<String> opens(Path service) throws IOException {
-        try (JarFile jar = new JarFile(service.toFile())) {
-            String packages = jar.getManifest().getMainAttributes().getValue(ADD_OPENS);
-            return packages == null
-                    ? List.of()
-                    : Arrays.stream(packages.strip().split("\\s+", -1))
-                            .map(opened -> "--add-opens=" + opened + "=ALL-UNNAMED")
-                            .toList();
-        }
     }
 
     private static Path ownClasses() {

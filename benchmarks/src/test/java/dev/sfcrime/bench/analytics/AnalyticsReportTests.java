@@ -46,6 +46,17 @@ class AnalyticsReportTests {
     }
 
     @Test
+    void theServiceIsHeldToARateOfItsOwn() throws Exception {
+        // 1,000 records in 2 s
+        assertThat(report(null).write())
+                .content()
+                .contains("| repeated: catching up | ≥ 300,000 records/s | 500 records/s | 0.00167 | 500 to 500 (1) |"
+                        + " **missed** |")
+                .contains("| distinct: catching up | ≥ 300,000 records/s | 500 records/s |")
+                .contains("300,000 records a second are asked of a machine on which that loop catches up at 790,000;");
+    }
+
+    @Test
     void everyPlotIsWritten() throws Exception {
         report(new Latencies(60, 110, 200, 100)).write();
 

@@ -31,6 +31,17 @@ class GrowthReportTests {
     }
 
     @Test
+    void itTellsWhetherTheStoresFileWasFillingInTheMiddle() throws IOException {
+        assertThat(page(GrowthTests.growth(10, 10, 100, 100, 98, 90), NONE))
+                .contains(
+                        "The millions in the middle were visible 20 s to 30 s after the commit of the first: they began within")
+                .contains("45 s later, its retention time");
+        assertThat(page(GrowthTests.growth(new double[] {9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9}), NONE))
+                .contains(
+                        "were visible 60 s to 100 s after the commit of the first: they began after the retention time");
+    }
+
+    @Test
     void newCellsAreShownApart() throws IOException {
         String page = page(GrowthTests.growth(10), GrowthTests.growth(7, 6));
 

@@ -22,6 +22,7 @@ class GrowthTests {
         Growth growth = growth(10, 10, 20, 40, 40, 50, 20, 80);
 
         assertThat(growth.lastToMiddle(Million::recordsPerSecond)).isEqualTo(Summary.of(1.25, 0.5, 2));
+        assertThat(growth.middle()).extracting(Million::number).containsExactly(3, 4, 5);
     }
 
     @Test
@@ -47,7 +48,8 @@ class GrowthTests {
     static Growth growth(double... rates) {
         return new Growth(
                 IntStream.range(0, rates.length)
-                        .mapToObj(i -> new Million(i + 1, rates[i], 500, 100 << 20, 500 << 20, 0, 180_000, 1, 50 << 20))
+                        .mapToObj(i -> new Million(
+                                i + 1, 10.0 * i, rates[i], 500, 100 << 20, 500 << 20, 0, 180_000, 1, 50 << 20))
                         .toList(),
                 List.of(1, rates.length));
     }

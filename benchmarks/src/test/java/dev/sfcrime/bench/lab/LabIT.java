@@ -71,6 +71,21 @@ class LabIT {
         }
     }
 
+    @Test
+    void aLabThatCouldNotBeClosedDoesNotKeepOutTheNextOne() throws Exception {
+        Path moved = folder.resolveSibling(folder.getFileName() + "-moved");
+        Lab lab = open();
+        Files.move(folder, moved);
+        Files.createFile(folder);
+
+        assertThatExceptionOfType(StackException.class).isThrownBy(lab::close);
+
+        Files.delete(folder);
+        Files.move(moved, folder);
+        open().close();
+        lab.close();
+    }
+
     private Lab open() throws Exception {
         return Lab.open(new Checkout(Path.of("").toAbsolutePath().getParent()), folder, SILENT);
     }

@@ -33,6 +33,11 @@ public record Checkout(Path folder) {
         return newest(target(service), service.module() + "-*.jar").isPresent();
     }
 
+    /** The classes of a service's tests, as Maven leaves them. */
+    public Path testClasses(Service service) {
+        return target(service).resolve("test-classes");
+    }
+
     private Path target(Service service) {
         return folder.resolve(service.module()).resolve("target");
     }
