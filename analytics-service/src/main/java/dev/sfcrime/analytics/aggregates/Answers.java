@@ -41,10 +41,12 @@ final class Answers {
      *
      * @param cut the batch
      * @param tag the same for the same total, items and page, whatever the batch
+     * @param json what all readers of it share
      */
-    record Answer<T extends Record>(Cut cut, Selection<T> selection, Page page, String tag) {
+    record Answer<T extends Record>(Cut cut, Selection<T> selection, Page page, String tag, KeptJson json) {
         Envelope<T> envelope(Class<T> itemType, Freshness freshness) {
-            return new Envelope<>(AsOf.of(cut), Lag.of(freshness), cut.calls(), selection.items(), page, itemType);
+            return new Envelope<>(
+                    AsOf.of(cut), Lag.of(freshness), cut.calls(), selection.items(), page, itemType, json);
         }
     }
 
@@ -88,7 +90,8 @@ final class Answers {
         Selection<T> selection = query.select(cut, lookup);
         Page page = new Page(query.limit(), query.offset(), selection.totalItems());
         byte[] content = json.writeValueAsBytes(new Tagged(cut.calls(), selection.items(), page));
-        return new Answer<>(cut, selection, page, HexFormat.of().formatHex(sha256(content), 0, TAG_BYTES));
+        String tag = HexFormat.of().formatHex(sha256(content), 0, TAG_BYTES);
+        return new Answer<>(cut, selection, page, tag, new KeptJson());
     }
 
     private static byte[] sha256(byte[] content) {
