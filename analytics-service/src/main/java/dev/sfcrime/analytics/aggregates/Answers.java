@@ -23,8 +23,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 final class Answers {
-    /** Answers hold at most 1000 items of some 100 bytes each, usually ten. */
-    private static final int MOST_ANSWERS = 1000;
+    /** Of some 100 bytes each, and as much again once they are written; an answer lists at most 1000, usually ten. */
+    private static final int MOST_ITEMS = 100_000;
+
+    /** What an answer takes besides its items, in items. */
+    private static final int ITEMS_OF_AN_ANSWER = 10;
 
     private static final Duration PAUSE = Duration.ofNanos(100_000);
     private static final int MOST_TRIES = 10_000;
@@ -33,8 +36,11 @@ final class Answers {
     private final AggregateStore store;
     private final Lookup lookup;
     private final JsonMapper json;
-    private final Cache<Key, Answer<?>> cache =
-            Caffeine.newBuilder().maximumSize(MOST_ANSWERS).build();
+    private final Cache<Key, Answer<?>> cache = Caffeine.newBuilder()
+            .maximumWeight(MOST_ITEMS)
+            .weigher((Key key, Answer<?> answer) ->
+                    ITEMS_OF_AN_ANSWER + answer.selection().items().size())
+            .build();
 
     /**
      * An answer of one batch.
