@@ -23,8 +23,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 final class Answers {
-    /** Answers hold at most 1000 items of some 100 bytes each, usually ten. */
-    private static final int MOST_ANSWERS = 1000;
+    /** Of some 100 bytes each, and as much again once they are written; an answer lists at most 1000, usually ten. */
+    private static final int MOST_ITEMS = 100_000;
+
+    /** What an answer takes besides its items, in items. */
+    private static final int ITEMS_OF_AN_ANSWER = 10;
 
     private static final Duration PAUSE = Duration.ofNanos(100_000);
     private static final int MOST_TRIES = 10_000;
@@ -33,18 +36,23 @@ final class Answers {
     private final AggregateStore store;
     private final Lookup lookup;
     private final JsonMapper json;
-    private final Cache<Key, Answer<?>> cache =
-            Caffeine.newBuilder().maximumSize(MOST_ANSWERS).build();
+    private final Cache<Key, Answer<?>> cache = Caffeine.newBuilder()
+            .maximumWeight(MOST_ITEMS)
+            .weigher((Key key, Answer<?> answer) ->
+                    ITEMS_OF_AN_ANSWER + answer.selection().items().size())
+            .build();
 
     /**
      * An answer of one batch.
      *
      * @param cut the batch
      * @param tag the same for the same total, items and page, whatever the batch
+     * @param json what all readers of it share
      */
-    record Answer<T extends Record>(Cut cut, Selection<T> selection, Page page, String tag) {
+    record Answer<T extends Record>(Cut cut, Selection<T> selection, Page page, String tag, KeptJson json) {
         Envelope<T> envelope(Class<T> itemType, Freshness freshness) {
-            return new Envelope<>(AsOf.of(cut), Lag.of(freshness), cut.calls(), selection.items(), page, itemType);
+            return new Envelope<>(
+                    AsOf.of(cut), Lag.of(freshness), cut.calls(), selection.items(), page, itemType, json);
         }
     }
 
@@ -88,7 +96,8 @@ final class Answers {
         Selection<T> selection = query.select(cut, lookup);
         Page page = new Page(query.limit(), query.offset(), selection.totalItems());
         byte[] content = json.writeValueAsBytes(new Tagged(cut.calls(), selection.items(), page));
-        return new Answer<>(cut, selection, page, HexFormat.of().formatHex(sha256(content), 0, TAG_BYTES));
+        String tag = HexFormat.of().formatHex(sha256(content), 0, TAG_BYTES);
+        return new Answer<>(cut, selection, page, tag, new KeptJson());
     }
 
     private static byte[] sha256(byte[] content) {

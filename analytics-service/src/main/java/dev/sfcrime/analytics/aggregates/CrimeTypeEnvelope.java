@@ -4,6 +4,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.sfcrime.analytics.aggregates.CrimeTypeDetail.DispositionCount;
+import dev.sfcrime.analytics.aggregates.Envelope.Lag;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,17 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "One crime type; its fields stand in `items` as in every answer, and at the top as well")
 record CrimeTypeEnvelope(
         @JsonUnwrapped Envelope<CrimeTypeDetail> envelope,
-        @JsonUnwrapped CrimeTypeDetail crimeType) implements Tabular {
+        @JsonUnwrapped CrimeTypeDetail crimeType) implements Body {
+
+    @Override
+    public Lag freshness() {
+        return envelope.freshness();
+    }
+
+    @Override
+    public KeptJson json() {
+        return envelope.json();
+    }
 
     @Override
     public Class<? extends Record> rowType() {

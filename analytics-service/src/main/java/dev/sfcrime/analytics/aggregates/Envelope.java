@@ -20,8 +20,9 @@ record Envelope<T extends Record>(
 
         List<T> items,
         Page page,
-        @JsonIgnore Class<T> itemType)
-        implements Tabular {
+        @JsonIgnore Class<T> itemType,
+        @JsonIgnore KeptJson json)
+        implements Body {
 
     /** The batch that an answer is of. */
     @Schema(description = "The batch that the aggregates are of; all null before the first")

@@ -67,7 +67,8 @@ final class Responses {
                 () -> new TotalsEnvelope(
                         AsOf.of(answer.cut()),
                         Lag.of(freshness),
-                        answer.selection().items().get(0)));
+                        answer.selection().items().get(0),
+                        answer.json()));
     }
 
     private <T extends Record> Answer<T> answer(

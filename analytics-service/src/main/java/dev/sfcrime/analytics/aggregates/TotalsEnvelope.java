@@ -2,6 +2,7 @@ package dev.sfcrime.analytics.aggregates;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.sfcrime.analytics.aggregates.Envelope.AsOf;
 import dev.sfcrime.analytics.aggregates.Envelope.Lag;
@@ -12,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** Totals, with the batch that they are of and how far that is behind the topic. */
 @Schema(description = "Totals of one batch, and how far they are behind the topic")
 record TotalsEnvelope(
-        AsOf asOf, Lag freshness, @JsonUnwrapped TotalsItem totals) implements Tabular {
+        AsOf asOf,
+        Lag freshness,
+        @JsonUnwrapped TotalsItem totals,
+        @JsonIgnore KeptJson json) implements Body {
     @Override
     public Class<? extends Record> rowType() {
         return Row.class;

@@ -100,9 +100,11 @@ class LagMonitor implements Freshness, SmartLifecycle {
     }
 
     private long lag(Seen now) {
-        return lag(now.begins(), now.ends()).values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
+        long lag = 0;
+        for (Map.Entry<Integer, Long> end : now.ends().entrySet()) {
+            lag += Math.max(0, end.getValue() - position(end.getKey(), now.begins()));
+        }
+        return lag;
     }
 
     private static double orNaN(long number) {

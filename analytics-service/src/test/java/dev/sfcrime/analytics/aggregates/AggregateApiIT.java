@@ -390,6 +390,35 @@ class AggregateApiIT {
         assertThat(csvTag).isNotEqualTo(tag);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/crime-types",
+                "/crime-types/Passing%20Call",
+                "/dispositions",
+                "/timeline",
+                "/timeline/crime-types",
+                "/replays",
+                "/totals"
+            })
+    void theFreshnessOfOneBatchsAnswerIsOfTheMoment(String path) throws Exception {
+        HttpResponse<String> fresh = get(path);
+        freshness.lag = 12;
+        freshness.age = Long.MAX_VALUE;
+
+        HttpResponse<String> behind = get(path);
+
+        assertThat(behind.body())
+                .isEqualTo(fresh.body()
+                        .replace(
+                                "\"freshness\":{\"lagRecords\":0,\"oldestUnprocessedAgeMs\":0}",
+                                "\"freshness\":{\"lagRecords\":12,\"oldestUnprocessedAgeMs\":null}"))
+                .isNotEqualTo(fresh.body());
+        assertThat(behind.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(behind.headers().firstValueAsLong("Content-Length"))
+                .hasValue(behind.body().getBytes(StandardCharsets.UTF_8).length);
+    }
+
     @Test
     void staleAggregatesAreRefusedOnRequest() throws Exception {
         freshness.age = 1500;

@@ -67,9 +67,10 @@ final class ReadReport {
         }
         report.targets(targets);
         report.text("""
-                What lies between the constant answers and these is mostly writing: an answer is worked out once for its batch and
-                kept until the next, but its JSON, five to twelve times as long as the longer constant one, is written for each
-                reader, since it tells how far it is behind the topic at that moment. To keep the written items was not tried.""");
+                An answer is worked out once for its batch, and written by the first who asks for it; both are kept until the next
+                batch. Whoever else asks gets the bytes that are kept, and in them how far they are behind the topic at that moment.
+                What lies between the constant answers and these is finding the operation, reading the request's parameters, more
+                bytes to send and, once a batch, working the answer out.""");
         report.table(table(readings));
         report.plot("rates", rates(readings));
         report.plot("p99", p99(readings));

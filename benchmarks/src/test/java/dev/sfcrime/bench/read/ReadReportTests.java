@@ -44,6 +44,7 @@ class ReadReportTests {
         assertThat(page)
                 .contains("1,000,123 cells")
                 .contains("| dispositions / constant | ≥ 0.700 | 0.800 |")
+                .contains("written by the first who asks for it")
                 .contains("| mix of all, p99 | ≤ 20 ms | 3 ms |")
                 .contains("| constant: liveness | 8,000 |");
         assertThat(folder.resolve("read-rates.svg")).exists();

@@ -128,6 +128,19 @@ class SecuredServiceIT {
     }
 
     @Test
+    void requestsAreTimedAsAWholeAndNotByFilter() throws Exception {
+        caller.get("/items", basic("viewer", "viewer-secret"));
+
+        assertThat(caller.get("/actuator/prometheus", basic("viewer", "viewer-secret"))
+                        .body())
+                .contains("http_server_requests_seconds_count")
+                .doesNotContain(
+                        "spring_security_filterchains",
+                        "spring_security_http_secured_requests",
+                        "spring_security_authorizations");
+    }
+
+    @Test
     void noSessionIsKept() throws Exception {
         HttpResponse<String> answer = caller.get("/items", basic("viewer", "viewer-secret"));
 
