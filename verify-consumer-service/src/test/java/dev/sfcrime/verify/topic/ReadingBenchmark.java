@@ -1,5 +1,6 @@
 package dev.sfcrime.verify.topic;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.utils.Utils;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -37,7 +39,7 @@ public class ReadingBenchmark {
     static final int MESSAGES = 1_000;
 
     private final JsonMapper mapper = JsonMapper.shared();
-    private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    private final List<ConsumerRecord<byte[], ByteBuffer>> records = new ArrayList<>();
 
     /** JMH makes one for each fork. */
     public ReadingBenchmark() {
@@ -52,7 +54,7 @@ public class ReadingBenchmark {
                     0,
                     value.length,
                     Integer.toString(number).getBytes(StandardCharsets.ISO_8859_1),
-                    value,
+                    ByteBuffer.wrap(value),
                     headers(number),
                     Optional.empty()));
         }
@@ -88,7 +90,7 @@ public class ReadingBenchmark {
     public List<ReceivedMessage> messageReader() {
         MessageReader reader = new MessageReader();
         List<ReceivedMessage> messages = new ArrayList<>(MESSAGES);
-        for (ConsumerRecord<byte[], byte[]> received : records) {
+        for (ConsumerRecord<byte[], ByteBuffer> received : records) {
             messages.add(reader.read(received));
         }
         return messages;
@@ -98,13 +100,15 @@ public class ReadingBenchmark {
     @Benchmark
     public List<ReceivedMessage> jacksonTree() {
         List<ReceivedMessage> messages = new ArrayList<>(MESSAGES);
-        for (ConsumerRecord<byte[], byte[]> received : records) {
+        for (ConsumerRecord<byte[], ByteBuffer> received : records) {
             Header[] headers = received.headers().toArray();
+            byte[] value = Utils.toArray(received.value());
             messages.add(new ReceivedMessage(
                     received,
+                    Slice.of(value),
                     Stream.of(headers).map(Header::key).toArray(String[]::new),
                     Stream.of(headers).map(Header::value).toArray(byte[][]::new),
-                    error(received.value()),
+                    error(value),
                     text(received.headers().lastHeader(ReplayHeaders.REPLAY_ID)),
                     Long.parseLong(text(received.headers().lastHeader(ReplayHeaders.REPLAY_SEQUENCE))),
                     null));
