@@ -35,6 +35,17 @@ class ArchitectureTests {
             .because("what is counted is the same for the stream, a batch and a test, wherever it runs");
 
     @ArchTest
+    static final ArchRule onlyTheSourceReachesIntoSparksKafkaConnector = noClasses()
+            .that()
+            .resideOutsideOfPackage("..analytics.source")
+            .and()
+            .doNotHaveSimpleName("ExecutorSettings")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.spark.sql.kafka010..")
+            .because("the connector's classes are no interface of Spark's, and may change with its versions");
+
+    @ArchTest
     static final ArchRule aggregatesKnowNoSpark = noClasses()
             .that()
             .resideInAPackage("..analytics.aggregates")

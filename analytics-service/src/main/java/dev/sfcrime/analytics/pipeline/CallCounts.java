@@ -1,14 +1,11 @@
 package dev.sfcrime.analytics.pipeline;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-import dev.sfcrime.wire.InjectedFault;
-import dev.sfcrime.wire.ReplayHeaders;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
@@ -23,17 +20,12 @@ import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
-import scala.collection.Seq;
-import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.make_valid_utf8;
-import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.udf;
@@ -47,8 +39,17 @@ public final class CallCounts {
     /** Input: the message's value, binary. */
     public static final String VALUE = "value";
 
-    /** Input: the message's headers, an array of key and value as Kafka's source gives it. */
-    public static final String HEADERS = "headers";
+    /** Input: id of the replay that sent the message, text; null for none. */
+    public static final String REPLAY_ID = "replay_id";
+
+    /** Input: header value of the {@link dev.sfcrime.wire.InjectedFault} that the message was sent for; null for none. */
+    public static final String FAULT = "fault";
+
+    /** What is counted: the input's columns. */
+    public static final StructType MESSAGE = new StructType()
+            .add(VALUE, DataTypes.BinaryType)
+            .add(REPLAY_ID, DataTypes.StringType)
+            .add(FAULT, DataTypes.StringType);
 
     /** {@link Counter#eventHour()}. */
     public static final String EVENT_HOUR = "event_hour";
@@ -71,11 +72,6 @@ public final class CallCounts {
             .add(DETAIL, DataTypes.StringType);
     private static final UserDefinedFunction CELL_OF = udf((UDF1<byte[], Row>) CallCounts::cellOf, CELL);
 
-    private static final UserDefinedFunction LAST_REPLAY_ID =
-            udf((UDF1<Seq<Row>, byte[]>) headers -> last(ReplayHeaders.REPLAY_ID, headers), DataTypes.BinaryType);
-    private static final UserDefinedFunction INJECTED_FAULT =
-            udf((UDF1<Seq<Row>, String>) CallCounts::injectedFault, DataTypes.StringType);
-
     /**
      * Spark forgets what lies at its watermark, too. An hour starts at full seconds, so that one which starts at the
      * retention's border stays by so much.
@@ -83,10 +79,7 @@ public final class CallCounts {
     private static final Duration BEFORE_WATERMARK = Duration.ofMillis(1);
 
     private static final String CALL_CELL = "cell";
-    private static final String REPLAY_ID = "replay_id";
-    private static final String FAULT = "fault";
     private static final String COUNTER = "counter";
-    private static final String HEADER_KEY = "key";
 
     private CallCounts() {}
 
@@ -98,7 +91,7 @@ public final class CallCounts {
     /**
      * Counts messages.
      *
-     * @param messages {@link #VALUE} and {@link #HEADERS} of each message
+     * @param messages of {@link #MESSAGE}
      * @param retention a stream forgets the cells of event hours that end this long before the newest event hour, or
      *     earlier, and drops calls that come for them later; replays keep counting these. Null to keep all cells
      * @return a row of {@link #EVENT_HOUR}, {@link #SUBJECT}, {@link #DETAIL}, {@link #COUNTED} and {@link #MALFORMED}
@@ -134,7 +127,8 @@ public final class CallCounts {
             tasks = tasks.coalesce(context.defaultParallelism());
         }
         StructType columns = messages.schema();
-        Tally.Task task = new Tally.Task(columns.fieldIndex(VALUE), columns.fieldIndex(HEADERS));
+        Tally.Task task =
+                new Tally.Task(columns.fieldIndex(VALUE), columns.fieldIndex(REPLAY_ID), columns.fieldIndex(FAULT));
         return List.of((byte[][]) context.runJob(tasks.rdd(), task, ClassTag.apply(byte[].class)));
     }
 
@@ -165,10 +159,7 @@ public final class CallCounts {
         Column valid = col(CALL_CELL).isNotNull();
         Column regular = when(valid, array(cell, replay)).otherwise(array(replay));
         Column injected = when(valid, array(cell, replay, fault)).otherwise(array(replay, fault));
-        return messages.select(
-                        CELL_OF.apply(col(VALUE)).as(CALL_CELL),
-                        make_valid_utf8(replayId().cast(DataTypes.StringType)).as(REPLAY_ID),
-                        fault().as(FAULT))
+        return messages.select(CELL_OF.apply(col(VALUE)).as(CALL_CELL), col(REPLAY_ID), col(FAULT))
                 .select(
                         valid.as(COUNTED),
                         explode(when(col(FAULT).isNull(), regular).otherwise(injected))
@@ -186,48 +177,6 @@ public final class CallCounts {
         Column counted = col(COUNTED).cast(DataTypes.LongType);
         return counters.groupBy(EVENT_HOUR, SUBJECT, DETAIL)
                 .agg(sum(counted).as(COUNTED), sum(lit(1L).minus(counted)).as(MALFORMED));
-    }
-
-    /** The replay id; the last one, as in Kafka's {@code lastHeader}, should a message carry several. */
-    private static Column replayId() {
-        return when(plain(), header(0).getField(VALUE)).otherwise(LAST_REPLAY_ID.apply(col(HEADERS)));
-    }
-
-    /** The fault that a message was injected for; null for all others. */
-    private static Column fault() {
-        return when(plain(), lit(null)).otherwise(INJECTED_FAULT.apply(col(HEADERS)));
-    }
-
-    /**
-     * Whether a message carries no more than the two headers that a replay writes on each record. They are taken
-     * without a search, which would cost as much as reading the message.
-     */
-    private static Column plain() {
-        return size(col(HEADERS))
-                .equalTo(2)
-                .and(header(0).getField(HEADER_KEY).equalTo(ReplayHeaders.REPLAY_ID))
-                .and(header(1).getField(HEADER_KEY).equalTo(ReplayHeaders.REPLAY_SEQUENCE));
-    }
-
-    private static Column header(int index) {
-        return get(col(HEADERS), lit(index));
-    }
-
-    private static @Nullable String injectedFault(@Nullable Seq<Row> headers) {
-        byte[] value = last(InjectedFault.HEADER, headers);
-        return InjectedFault.of(value) == null ? null : new String(value, StandardCharsets.ISO_8859_1);
-    }
-
-    private static byte @Nullable [] last(String key, @Nullable Seq<Row> headers) {
-        byte[] last = null;
-        if (headers != null) {
-            for (Row header : CollectionConverters.asJava(headers)) {
-                if (header.getString(0).equals(key)) {
-                    last = header.getAs(1);
-                }
-            }
-        }
-        return last;
     }
 
     private static @Nullable Row cellOf(byte @Nullable [] message) {

@@ -1,6 +1,5 @@
 package dev.sfcrime.analytics.pipeline;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
@@ -38,8 +37,8 @@ public record Counter(
         }
     }
 
-    static Counter ofReplay(byte @Nullable [] replayId) {
-        return new Counter(null, replayId == null ? null : new String(replayId, StandardCharsets.UTF_8), null);
+    static Counter ofReplay(@Nullable String replayId) {
+        return new Counter(null, replayId, null);
     }
 
     /** The counter of a fault of this replay. */

@@ -11,8 +11,9 @@ final class LongTable {
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
     private static final int UPPER_HALF = 32;
 
-    private long[] keys = new long[SMALLEST];
-    private long[] numbers = new long[SMALLEST];
+    /** Key and number of each slot, side by side: a large table is read where the processor has nothing of it at hand. */
+    private long[] slots = new long[2 * SMALLEST];
+
     private int size;
 
     int size() {
@@ -20,55 +21,53 @@ final class LongTable {
     }
 
     long of(long key) {
-        return numbers[slot(key)];
+        return slots[slot(key) + 1];
     }
 
     /** Adds what is more than 0 to a key's number. */
     void add(long key, long growth) {
         int slot = slot(key);
-        if (numbers[slot] == 0) {
-            if (size >= keys.length / 2) {
+        if (slots[slot + 1] == 0) {
+            if (size >= slots.length / 4) {
                 grow();
                 slot = slot(key);
             }
-            keys[slot] = key;
+            slots[slot] = key;
             size++;
         }
-        numbers[slot] += growth;
+        slots[slot + 1] += growth;
     }
 
     long[] sortedKeys() {
         long[] sorted = new long[size];
         int end = 0;
-        for (int slot = 0; slot < keys.length; slot++) {
-            if (numbers[slot] != 0) {
-                sorted[end++] = keys[slot];
+        for (int slot = 0; slot < slots.length; slot += 2) {
+            if (slots[slot + 1] != 0) {
+                sorted[end++] = slots[slot];
             }
         }
         Arrays.sort(sorted);
         return sorted;
     }
 
-    /** The key's slot, or the free one that it would get: there a 0 stands. */
+    /** Where the key stands, or the free place that it would get: a 0 stands behind it there. */
     private int slot(long key) {
-        int mask = keys.length - 1;
-        int slot = (int) ((key * SPREAD) >>> UPPER_HALF) & mask;
-        while (numbers[slot] != 0 && keys[slot] != key) {
-            slot = (slot + 1) & mask;
+        int mask = slots.length - 2;
+        int slot = ((int) ((key * SPREAD) >>> UPPER_HALF) << 1) & mask;
+        while (slots[slot + 1] != 0 && slots[slot] != key) {
+            slot = (slot + 2) & mask;
         }
         return slot;
     }
 
     private void grow() {
-        long[] oldKeys = keys;
-        long[] oldNumbers = numbers;
-        keys = new long[oldKeys.length * 2];
-        numbers = new long[oldKeys.length * 2];
-        for (int i = 0; i < oldKeys.length; i++) {
-            if (oldNumbers[i] != 0) {
-                int slot = slot(oldKeys[i]);
-                keys[slot] = oldKeys[i];
-                numbers[slot] = oldNumbers[i];
+        long[] old = slots;
+        slots = new long[old.length * 2];
+        for (int i = 0; i < old.length; i += 2) {
+            if (old[i + 1] != 0) {
+                int slot = slot(old[i]);
+                slots[slot] = old[i];
+                slots[slot + 1] = old[i + 1];
             }
         }
     }

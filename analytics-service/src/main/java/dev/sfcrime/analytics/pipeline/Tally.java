@@ -1,11 +1,9 @@
 package dev.sfcrime.analytics.pipeline;
 
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -19,14 +17,10 @@ import dev.sfcrime.analytics.packing.Unpacker;
 import dev.sfcrime.calls.CallField;
 import dev.sfcrime.calls.CallReader;
 import dev.sfcrime.calls.UnreadableCallException;
-import dev.sfcrime.wire.InjectedFault;
-import dev.sfcrime.wire.ReplayHeaders;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
-import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractFunction2;
 
 /**
@@ -45,8 +39,6 @@ public final class Tally {
 
     private static final Set<CallField> FIELDS = EnumSet.of(CallField.ORIGINAL_CRIME_TYPE_NAME, CallField.DISPOSITION);
     private static final int KIND_BITS = 32;
-    private static final UTF8String REPLAY_ID = UTF8String.fromString(ReplayHeaders.REPLAY_ID);
-    private static final UTF8String INJECTED_FAULT = UTF8String.fromString(InjectedFault.HEADER);
 
     private final CallReader call = new CallReader(FIELDS);
     private final Texts texts = new Texts();
@@ -64,7 +56,7 @@ public final class Tally {
     private final Map<Counter, Counts> others = new LinkedHashMap<>();
 
     /** Nearly always the next message is of the same replay. */
-    private byte @Nullable [] lastReplayId;
+    private @Nullable UTF8String lastReplayId;
 
     private Counter lastReplay = Counter.ofReplay(null);
     private @Nullable Counts ofLastReplay;
@@ -118,71 +110,49 @@ public final class Tally {
         private static final long serialVersionUID = 1L;
 
         private final int value;
-        private final int headers;
+        private final int replayId;
+        private final int fault;
 
         /**
          * A task.
          *
          * @param value ordinal of {@link CallCounts#VALUE}
-         * @param headers ordinal of {@link CallCounts#HEADERS}
+         * @param replayId ordinal of {@link CallCounts#REPLAY_ID}
+         * @param fault ordinal of {@link CallCounts#FAULT}
          */
-        Task(int value, int headers) {
+        Task(int value, int replayId, int fault) {
             this.value = value;
-            this.headers = headers;
+            this.replayId = replayId;
+            this.fault = fault;
         }
 
         @Override
         public byte[] apply(TaskContext context, scala.collection.Iterator<InternalRow> messages) {
-            return of(CollectionConverters.asJava(messages), value, headers).packed();
-        }
-    }
-
-    /**
-     * Counts messages.
-     *
-     * @param value ordinal of {@link CallCounts#VALUE}
-     * @param headers ordinal of {@link CallCounts#HEADERS}
-     */
-    static Tally of(Iterator<InternalRow> messages, int value, int headers) {
-        Tally tally = new Tally();
-        while (messages.hasNext()) {
-            InternalRow message = messages.next();
-            tally.count(
-                    message.isNullAt(value) ? null : message.getBinary(value),
-                    message.isNullAt(headers) ? null : message.getArray(headers));
-        }
-        return tally;
-    }
-
-    private void count(byte @Nullable [] value, @Nullable ArrayData headers) {
-        byte[] replayId = null;
-        byte[] fault = null;
-        for (int i = 0; headers != null && i < headers.numElements(); i++) {
-            InternalRow header = headers.getStruct(i, 2);
-            UTF8String key = header.getUTF8String(0);
-            // the last one, as in Kafka's lastHeader, should a message carry several
-            if (key.equals(REPLAY_ID)) {
-                replayId = header.isNullAt(1) ? null : header.getBinary(1);
-            } else if (key.equals(INJECTED_FAULT)) {
-                fault = header.isNullAt(1) ? null : header.getBinary(1);
+            Tally tally = new Tally();
+            while (messages.hasNext()) {
+                InternalRow message = messages.next();
+                tally.count(
+                        message.isNullAt(value) ? null : message.getBinary(value),
+                        message.isNullAt(replayId) ? null : message.getUTF8String(replayId),
+                        message.isNullAt(fault) ? null : message.getUTF8String(fault));
             }
+            return tally.packed();
         }
-        count(value, replayId, InjectedFault.of(fault) == null ? null : fault);
     }
 
-    private void count(byte @Nullable [] value, byte @Nullable [] replayId, byte @Nullable [] fault) {
+    private void count(byte @Nullable [] value, @Nullable UTF8String replayId, @Nullable UTF8String fault) {
         boolean isCall = countCell(value);
         Counts ofReplay = ofLastReplay;
-        if (ofReplay == null || !Arrays.equals(replayId, lastReplayId)) {
-            lastReplayId = replayId;
-            lastReplay = Counter.ofReplay(replayId);
+        if (ofReplay == null || !Objects.equals(replayId, lastReplayId)) {
+            // the row's own bytes are soon those of another
+            lastReplayId = replayId == null ? null : replayId.copy();
+            lastReplay = Counter.ofReplay(replayId == null ? null : replayId.toString());
             ofReplay = counts(lastReplay);
             ofLastReplay = ofReplay;
         }
         ofReplay.add(isCall);
         if (fault != null) {
-            counts(lastReplay.ofFault(new String(fault, StandardCharsets.ISO_8859_1)))
-                    .add(isCall);
+            counts(lastReplay.ofFault(fault.toString())).add(isCall);
         }
     }
 

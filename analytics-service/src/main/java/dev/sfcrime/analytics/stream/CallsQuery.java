@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
 import dev.sfcrime.analytics.pipeline.CallCounts;
+import dev.sfcrime.analytics.source.CallsSource;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -53,17 +54,15 @@ final class CallsQuery {
 
     private static Dataset<Row> messages(SparkSession session, QueryProperties properties) {
         return session.readStream()
-                .format("kafka")
+                .format(CallsSource.class.getName())
                 .options(source(properties))
-                .load()
-                .select(CallCounts.VALUE, CallCounts.HEADERS);
+                .load();
     }
 
     private static Map<String, String> source(QueryProperties properties) {
         Map<String, String> options = new HashMap<>();
         options.put("kafka.bootstrap.servers", properties.bootstrapServers());
         options.put("subscribe", properties.topic());
-        options.put("includeHeaders", "true");
         options.put("startingOffsets", "earliest");
         // what retention has deleted before it was counted is an error to be seen, not to be passed over
         options.put("failOnDataLoss", "true");

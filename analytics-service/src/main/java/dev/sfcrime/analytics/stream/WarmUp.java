@@ -1,21 +1,16 @@
 package dev.sfcrime.analytics.stream;
 
-import java.nio.charset.StandardCharsets;
-
 import dev.sfcrime.analytics.aggregates.StateKeeper;
 import dev.sfcrime.analytics.pipeline.CallCounts;
-import dev.sfcrime.wire.ReplayHeaders;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
 
 /**
  * Counts messages of its own in a batch beside the stream, before the query starts: Spark loads, generates and compiles
@@ -35,17 +30,15 @@ final class WarmUp {
                         lit("\",\"original_crime_type_name\":\"Passing Call\","
                                 + "\"call_date_time\":\"2018-12-31T23:57:00.000\",\"disposition\":\"HAN\"}"))
                 .cast(DataTypes.BinaryType);
-        Column headers = array(header(ReplayHeaders.REPLAY_ID, "warm-up"), header(ReplayHeaders.REPLAY_SEQUENCE, "1"));
-        Dataset<Row> messages =
-                session.range(MESSAGES).select(value.as(CallCounts.VALUE), headers.as(CallCounts.HEADERS));
+        Column noFault = lit(null).cast(DataTypes.StringType);
+        Dataset<Row> messages = session.range(MESSAGES)
+                .select(
+                        value.as(CallCounts.VALUE),
+                        lit("warm-up").as(CallCounts.REPLAY_ID),
+                        noFault.as(CallCounts.FAULT));
         switch (state) {
             case STORE -> CallCounts.inParts(messages);
             case SPARK -> CallCounts.of(messages).collectAsList();
         }
-    }
-
-    private static Column header(String key, String value) {
-        return struct(
-                lit(key).as("key"), lit(value.getBytes(StandardCharsets.UTF_8)).as("value"));
     }
 }

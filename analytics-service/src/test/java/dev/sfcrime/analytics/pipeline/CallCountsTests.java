@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 
 import dev.sfcrime.analytics.TestSpark;
 import dev.sfcrime.wire.InjectedFault;
-import dev.sfcrime.wire.ReplayHeaders;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -28,8 +27,6 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.streaming.runtime.MemoryStream;
 import org.apache.spark.sql.streaming.StreamingQuery;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,11 +38,6 @@ import scala.jdk.javaapi.CollectionConverters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CallCountsTests {
-    private static final StructType HEADER =
-            new StructType().add("key", DataTypes.StringType).add("value", DataTypes.BinaryType);
-    private static final StructType MESSAGE = new StructType()
-            .add(CallCounts.VALUE, DataTypes.BinaryType)
-            .add(CallCounts.HEADERS, DataTypes.createArrayType(HEADER));
     private static final Duration RETENTION = Duration.ofHours(2);
     private static final LocalDateTime ELEVEN = LocalDateTime.of(2018, 12, 31, 23, 0);
 
@@ -84,7 +76,7 @@ class CallCountsTests {
 
     @BeforeEach
     void newStream() {
-        messages = MemoryStream.apply(Encoders.row(MESSAGE), spark);
+        messages = MemoryStream.apply(Encoders.row(CallCounts.MESSAGE), spark);
     }
 
     @Test
@@ -174,26 +166,12 @@ class CallCountsTests {
     @Test
     void messagesWithoutAReplayIdCountTogether() throws Exception {
         String call = call("2018-12-31T23:57:00.000", "Traffic Stop", "ADM");
-        send(RowFactory.create(bytes(call), null));
-        send(RowFactory.create(bytes(call), new Row[0]));
-        send(RowFactory.create(bytes(call), new Row[] {header("trace", "x")}));
-        send(RowFactory.create(bytes("broken"), null));
+        send(message(call, null));
+        send(message("broken", null));
 
         run();
 
-        assertThat(totals).containsEntry(replay(null), new Counts(3, 1));
-    }
-
-    @Test
-    void theLastOfSeveralReplayIdsCounts() throws Exception {
-        String call = call("2018-12-31T23:57:00.000", "Traffic Stop", "ADM");
-        send(RowFactory.create(
-                bytes(call),
-                new Row[] {header(ReplayHeaders.REPLAY_ID, "first"), header(ReplayHeaders.REPLAY_ID, "last")}));
-
-        run();
-
-        assertThat(totals).containsEntry(replay("last"), new Counts(1, 0)).doesNotContainKey(replay("first"));
+        assertThat(totals).containsEntry(replay(null), new Counts(1, 1));
     }
 
     @Test
@@ -221,17 +199,8 @@ class CallCountsTests {
     }
 
     @Test
-    void anUnknownFaultIsNone() throws Exception {
-        send(injected(call("2018-12-31T23:57:00.000", "Traffic Stop", "ADM"), "r1", "LATE"));
-
-        run();
-
-        assertThat(totals).containsOnlyKeys(cell(ELEVEN, "Traffic Stop", "ADM"), replay("r1"));
-    }
-
-    @Test
     void anInjectedMessageWithoutAReplayIdCountsWithItsLikes() throws Exception {
-        send(RowFactory.create(bytes("broken"), new Row[] {header(InjectedFault.HEADER, "malformed")}));
+        send(injected("broken", null, "malformed"));
 
         run();
 
@@ -341,7 +310,8 @@ class CallCountsTests {
         Map<Key, Counts> expected = Map.copyOf(totals);
         totals.clear();
 
-        collectParts(CallCounts.inParts(spark.createDataFrame(sent, MESSAGE).repartition(3)));
+        collectParts(CallCounts.inParts(
+                spark.createDataFrame(sent, CallCounts.MESSAGE).repartition(3)));
 
         assertThat(totals).isEqualTo(expected);
     }
@@ -389,7 +359,7 @@ class CallCountsTests {
         Row valid = message(call("2018-12-31T23:57:00.000", "Traffic Stop", "ADM"), "r1");
         Row malformed = message("{}", "r1");
 
-        collect(CallCounts.of(spark.createDataFrame(List.of(valid, malformed), MESSAGE)));
+        collect(CallCounts.of(spark.createDataFrame(List.of(valid, malformed), CallCounts.MESSAGE)));
 
         assertThat(totals)
                 .containsOnly(
@@ -418,7 +388,7 @@ class CallCountsTests {
         run(null);
         Map<Key, Counts> ofStream = Map.copyOf(totals);
         totals.clear();
-        collectParts(CallCounts.inParts(spark.createDataFrame(sent, MESSAGE)));
+        collectParts(CallCounts.inParts(spark.createDataFrame(sent, CallCounts.MESSAGE)));
         assertThat(totals).containsAllEntriesOf(ofStream);
         totals.clear();
         totals.putAll(ofStream);
@@ -507,22 +477,12 @@ class CallCountsTests {
         return new Key(null, replayId, fault.name().toLowerCase(Locale.ROOT));
     }
 
-    private static Row message(@Nullable String value, String replayId) {
-        return RowFactory.create(
-                value == null ? null : bytes(value),
-                new Row[] {header(ReplayHeaders.REPLAY_ID, replayId), header(ReplayHeaders.REPLAY_SEQUENCE, "1")});
+    private static Row message(@Nullable String value, @Nullable String replayId) {
+        return RowFactory.create(value == null ? null : bytes(value), replayId, null);
     }
 
-    private static Row injected(String value, String replayId, String fault) {
-        return RowFactory.create(bytes(value), new Row[] {
-            header(ReplayHeaders.REPLAY_ID, replayId),
-            header(ReplayHeaders.REPLAY_SEQUENCE, "1"),
-            header(InjectedFault.HEADER, fault)
-        });
-    }
-
-    private static Row header(String key, String value) {
-        return RowFactory.create(key, bytes(value));
+    private static Row injected(String value, @Nullable String replayId, String fault) {
+        return RowFactory.create(bytes(value), replayId, fault);
     }
 
     private static String call(String time, String crimeType, String disposition) {

@@ -83,12 +83,13 @@ record AnalyticsReport(Workshop workshop, Results<Turn> results, Views views, in
             interactive queries read counts before they are committed.""";
 
     private static final String MISSED = """
-            **Where the service misses a target.** Catching up, about a third of the tasks' time goes into the rows that Spark \
-            makes of Kafka's messages, most of it into their headers, and a third into reading and counting them; then one thread \
-            commits the batch, and the next one begins after that, since its number and offsets rest on it. At a steady pace a \
-            message waits for one and a half batches on average, and a small batch consists of what is around the counting: asking \
-            Kafka for its ends, planning, starting tasks, two files of the checkpoint, one transaction. What was tried, and what \
-            it gave, is told in [ADR 13](../adr/0013-state-in-the-store.md) and [ADR 22](../adr/0022-around-the-counting.md).""";
+            **Where the service misses a target.** Catching up, half of the tasks' time goes into reading Kafka's \
+            messages and their headers, and a third into counting them; then one thread commits the batch, and the next \
+            one begins after that, since its number and offsets rest on it. At a steady pace a message waits for one and \
+            a half batches on average, and a small batch consists of what is around the counting: asking Kafka for its \
+            ends, planning, starting tasks, two files of the checkpoint, one transaction. What was tried, and what it \
+            gave, is told in [ADR 13](../adr/0013-state-in-the-store.md), [ADR 22](../adr/0022-around-the-counting.md) \
+            and [ADR 26](../adr/0026-a-source-of-three-columns.md).""";
 
     private static final String CATCHING_UP = """
             All records become visible at once, by the commit of the one transaction that holds them, to an engine that runs, \
