@@ -128,6 +128,10 @@ public final class Tally {
 
         @Override
         public byte[] apply(TaskContext context, scala.collection.Iterator<InternalRow> messages) {
+            return count(messages).packed();
+        }
+
+        Tally count(scala.collection.Iterator<InternalRow> messages) {
             Tally tally = new Tally();
             while (messages.hasNext()) {
                 InternalRow message = messages.next();
@@ -136,7 +140,7 @@ public final class Tally {
                         message.isNullAt(replayId) ? null : message.getUTF8String(replayId),
                         message.isNullAt(fault) ? null : message.getUTF8String(fault));
             }
-            return tally.packed();
+            return tally;
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.sfcrime.analytics.pipeline;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,14 +7,11 @@ import java.util.SplittableRandom;
 
 import dev.sfcrime.calls.CallForService;
 import dev.sfcrime.calls.CallJson;
-import dev.sfcrime.wire.ReplayHeaders;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
-import org.apache.spark.sql.catalyst.util.GenericArrayData;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Messages of different calls, 2,300 a day, of 400 crime types and 20 dispositions of which a few are common: about half
@@ -28,18 +24,14 @@ final class MeasuredMessages {
     /** Ordinal of a row's value. */
     static final int VALUE = 0;
 
-    /** Ordinal of a row's headers. */
-    static final int HEADERS = 1;
+    /** Ordinal of a row's replay id. */
+    static final int REPLAY_ID = 1;
 
+    private static final int FAULT = 2;
     private static final LocalDateTime NEWEST = LocalDateTime.of(2018, 12, 31, 23, 57);
     private static final int CALLS_A_DAY = 2_300;
     private static final int MINUTES_A_DAY = 24 * 60;
-    private static final byte[] REPLAY_ID = "01JDMX8E3S6V9Q2K4T7N5B1C0D".getBytes(StandardCharsets.ISO_8859_1);
-    private static final StructType HEADER =
-            new StructType().add("key", DataTypes.StringType).add("value", DataTypes.BinaryType);
-    private static final StructType MESSAGE = new StructType()
-            .add(CallCounts.VALUE, DataTypes.BinaryType)
-            .add(CallCounts.HEADERS, DataTypes.createArrayType(HEADER));
+    private static final UTF8String REPLAY = UTF8String.fromString("01JDMX8E3S6V9Q2K4T7N5B1C0D");
 
     private MeasuredMessages() {}
 
@@ -52,24 +44,19 @@ final class MeasuredMessages {
         return values;
     }
 
-    /** Rows as Kafka's source hands them to a task, with the two headers of a replay. */
+    /** Rows as the source hands them to a task, of one replay. */
     static List<InternalRow> rows() {
-        UnsafeProjection projection = UnsafeProjection.create(MESSAGE);
-        List<InternalRow> rows = new ArrayList<>();
-        for (byte[] value : values()) {
-            Object headers = new GenericArrayData(new Object[] {
-                header(ReplayHeaders.REPLAY_ID, REPLAY_ID),
-                header(ReplayHeaders.REPLAY_SEQUENCE, ReplayHeaders.sequence(rows.size() + 1L))
-            });
-            rows.add(projection
-                    .apply(new GenericInternalRow(new Object[] {value, headers}))
-                    .copy());
-        }
-        return rows;
+        UnsafeProjection projection = UnsafeProjection.create(CallCounts.MESSAGE);
+        return values().stream()
+                .<InternalRow>map(value -> projection
+                        .apply(new GenericInternalRow(new Object[] {value, REPLAY, null}))
+                        .copy())
+                .toList();
     }
 
-    private static InternalRow header(String key, byte[] value) {
-        return new GenericInternalRow(new Object[] {UTF8String.fromString(key), value});
+    /** Counts rows as a task does. */
+    static Tally tally(List<InternalRow> rows) {
+        return new Tally.Task(VALUE, REPLAY_ID, FAULT).count(CollectionConverters.asScala(rows.iterator()));
     }
 
     private static CallForService call(int number) {

@@ -40,7 +40,7 @@ public class PackingBenchmark {
 
     /** JMH makes one for each fork. */
     public PackingBenchmark() {
-        tally = Tally.of(MeasuredMessages.rows().iterator(), MeasuredMessages.VALUE, MeasuredMessages.HEADERS);
+        tally = MeasuredMessages.tally(MeasuredMessages.rows());
         packed = tally.packed();
         cells = new CellsOf(packed).cells;
         // in no order, as a map would have them
