@@ -89,7 +89,7 @@ record AnalyticsReport(Workshop workshop, Results<Turn> results, Views views, in
             a half batches on average, and a small batch consists of what is around the counting: asking Kafka for its \
             ends, planning, starting tasks, two files of the checkpoint, one transaction. What was tried, and what it \
             gave, is told in [ADR 13](../adr/0013-state-in-the-store.md), [ADR 22](../adr/0022-around-the-counting.md) \
-            and [ADR 26](../adr/0026-a-source-of-three-columns.md).""";
+            and [ADR 24](../adr/0024-a-source-of-three-columns.md).""";
 
     private static final String CATCHING_UP = """
             All records become visible at once, by the commit of the one transaction that holds them, to an engine that runs, \
