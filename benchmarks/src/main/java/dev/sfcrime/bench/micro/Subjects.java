@@ -109,9 +109,8 @@ final class Subjects {
                         "counting",
                         "Counting a message",
                         """
-                        analytics-service, once for each message, in all tasks together: the row that Spark made of it, its headers and
-                        its value, to the counts of its cell and of its replay. The map has an object for each counter, and
-                        reads with `CallJson`.""",
+                        analytics-service, once for each message, in all tasks together: from the row that Spark has of it to the counts
+                        of its cell and of its replay. The map has an object for each counter, and reads with `CallJson`.""",
                         Service.ANALYTICS,
                         ANALYTICS + "CountingBenchmark",
                         List.of(own("tally", "Tally"), other("hashMap", "HashMap<Counter, Long>"))),
