@@ -13,36 +13,18 @@ import java.util.Arrays;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.sfcrime.web.CsvText;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
-import org.springframework.http.converter.AbstractHttpMessageConverter;
-import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Component;
 
 /** Writes tables as CSV (RFC 4180) with a header row of the names that JSON has. Texts are no formulas. */
 @Component
-final class CsvConverter extends AbstractHttpMessageConverter<Tabular> {
+final class CsvConverter extends WritingConverter<Tabular> {
     static final MediaType CSV = new MediaType("text", "csv");
 
     CsvConverter() {
-        super(StandardCharsets.UTF_8, CSV);
-    }
-
-    @Override
-    protected boolean supports(Class<?> type) {
-        return Tabular.class.isAssignableFrom(type);
-    }
-
-    @Override
-    public boolean canRead(Class<?> type, @Nullable MediaType mediaType) {
-        return false;
-    }
-
-    @Override
-    protected Tabular readInternal(Class<? extends Tabular> type, HttpInputMessage message) {
-        throw new HttpMessageNotReadableException("CSV is not read", message);
+        super(Tabular.class, CSV);
+        setDefaultCharset(StandardCharsets.UTF_8);
     }
 
     @Override
